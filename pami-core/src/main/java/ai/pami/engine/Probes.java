@@ -1,0 +1,32 @@
+package ai.pami.engine;
+
+import java.util.Optional;
+
+/**
+ * The probes that a method asks, one after another. Pulled by one thread while earlier probes are
+ * being answered, so that cutting up the input costs no waiting.
+ *
+ * @param <P> the kind of probe
+ */
+public interface Probes<P> {
+  /** The next probe, or empty after the last. */
+  Optional<P> next();
+
+  /** How many probes there will be in all, as well as can be told now; for progress only. */
+  long expected();
+
+  /**
+   * Hears the answers.
+   *
+   * @param <P> the kind of probe
+   */
+  @FunctionalInterface
+  interface Listener<P> {
+    /**
+     * Receives one probe's scores. Called on one thread, in the order in which probes were pulled.
+     *
+     * @param scores a score a target, {@code [targets]}; not to be changed
+     */
+    void answered(P probe, double[] scores);
+  }
+}

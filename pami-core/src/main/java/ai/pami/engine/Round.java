@@ -1,0 +1,192 @@
+package ai.pami.engine;
+
+import ai.pami.PamiException;
+import ai.pami.target.Scoring;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * One round of asking. The calling thread pulls probes and fills batches ahead of the workers, then
+ * delivers answers as the oldest one comes in; a bounded queue lies between the two.
+ */
+final class Round<S, P extends Probe<S>> {
+  private static final int LEAST_AHEAD = 64;
+  private static final long POLL_MILLIS = 10;
+  private static final long PROGRESS_NANOS = 100_000_000;
+
+  /** A pulled probe and where its scores will be. */
+  private record Pending<S, P extends Probe<S>>(P probe, BatchTask.Answer<S, P> answer) {}
+
+  private final ProbeEngine<S> engine;
+  private final EngineOptions options;
+  private final Probes<P> probes;
+  private final Scoring scoring;
+  private final Probes.Listener<P> listener;
+  private final int ahead;
+  private final AnswerCache<BatchTask.Answer<S, P>> cache = new AnswerCache<>();
+  private final Deque<Pending<S, P>> pending = new ArrayDeque<>();
+  private final Set<BatchTask<S, P>> running = new LinkedHashSet<>();
+  private final long callsBefore;
+  private BatchTask<S, P> open;
+  private long pulled;
+  private long answeredCalls;
+  private long lastProgress = System.nanoTime();
+  private StopReason stopped;
+
+  Round(ProbeEngine<S> engine, Probes<P> probes, Scoring scoring, Probes.Listener<P> listener) {
+    this.engine = engine;
+    this.options = engine.options();
+    this.probes = probes;
+    this.scoring = scoring;
+    this.listener = listener;
+    this.callsBefore = engine.calls();
+    this.ahead = Math.max(LEAST_AHEAD, 4 * engine.threads() * engine.trial().largest());
+  }
+
+  StopReason run() {
+    try {
+      while (true) {
+        while (stopped == null && pending.size() < ahead && !mustStop()) {
+          pull();
+        }
+        if (pending.isEmpty() || !deliver(pending.peek())) {
+          break;
+        }
+        pending.remove();
+      }
+      report(true);
+      return stopped;
+    } finally {
+      quiesce();
+    }
+  }
+
+  private void pull() {
+    Optional<P> next = probes.next();
+    if (next.isEmpty()) {
+      stopped = StopReason.COMPLETE;
+      return;
+    }
+    P probe = next.get();
+    AnswerCache.Key key = cache.key(probe);
+    BatchTask.Answer<S, P> answer = cache.get(key);
+    if (answer == null) {
+      if (!engine.spendCall()) {
+        stopped = StopReason.BUDGET;
+        return;
+      }
+      if (open == null) {
+        open = new BatchTask<>(engine, scoring, engine.calls());
+      }
+      answer = open.add(probe);
+      cache.put(key, answer);
+      if (open.isFull()) {
+        submitOpen();
+      }
+    }
+    pulled++;
+    pending.add(new Pending<>(probe, answer));
+  }
+
+  private void submitOpen() {
+    running.add(open);
+    open.submit();
+    open = null;
+  }
+
+  /** Waits for an answer and hands it on; false if the round was stopped instead. */
+  private boolean deliver(Pending<S, P> next) {
+    BatchTask<S, P> task = next.answer().task();
+    if (task != null) {
+      if (task == open) {
+        submitOpen();
+      }
+      while (!await(task)) {
+        report(false);
+        if (mustStop()) {
+          return false;
+        }
+      }
+      running.remove(task);
+      answeredCalls += task.size();
+      task.settle();
+    }
+    listener.answered(next.probe(), next.answer().scores());
+    report(false);
+    return true;
+  }
+
+  private boolean await(BatchTask<S, P> task) {
+    try {
+      return task.await(POLL_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      options.cancellation().cancel();
+      return false;
+    } catch (ExecutionException e) {
+      running.remove(task);
+      Throwable cause = e.getCause();
+      String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+      throw new PamiException("the model failed at " + task.describe(0) + ": " + reason, cause);
+    }
+  }
+
+  private boolean mustStop() {
+    if (options.cancellation().isCancelled()) {
+      stopped = StopReason.CANCELLED;
+      return true;
+    }
+    if (options.deadline().isPresent()
+        && engine.elapsed().compareTo(options.deadline().get()) >= 0) {
+      stopped = StopReason.DEADLINE;
+      return true;
+    }
+    return false;
+  }
+
+  private void report(boolean last) {
+    long now = System.nanoTime();
+    if (!last && now - lastProgress < PROGRESS_NANOS) {
+      return;
+    }
+    lastProgress = now;
+    long done = callsBefore + answeredCalls;
+    // Repeated probes cost no call: assume their share stays what it was so far.
+    double share = pulled == 0 ? 1 : (double) (engine.calls() - callsBefore) / pulled;
+    long expected = last ? done : callsBefore + Math.round(probes.expected() * share);
+    options
+        .progress()
+        .progressed(
+            new Progress(
+                done, Math.max(done, Math.min(options.budget(), expected)), engine.elapsed()));
+  }
+
+  /** Ends what still runs, so that no worker is busy when the round is over. */
+  private void quiesce() {
+    if (open != null) {
+      engine.refundCalls(open.size());
+    }
+    running.forEach(BatchTask::abandon);
+    boolean interrupted = Thread.interrupted();
+    for (BatchTask<S, P> task : running) {
+      boolean ended = false;
+      while (!ended) {
+        engine.stopWorkers();
+        try {
+          ended = task.await(POLL_MILLIS);
+        } catch (ExecutionException e) {
+          ended = true;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

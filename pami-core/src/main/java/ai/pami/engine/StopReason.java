@@ -1,0 +1,13 @@
+package ai.pami.engine;
+
+/** Why a run ended. */
+public enum StopReason {
+  /** Every probe was answered. */
+  COMPLETE,
+  /** The budget of model calls was spent. */
+  BUDGET,
+  /** The deadline passed. */
+  DEADLINE,
+  /** The caller cancelled. */
+  CANCELLED
+}

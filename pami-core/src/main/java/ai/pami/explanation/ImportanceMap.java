@@ -1,0 +1,116 @@
+package ai.pami.explanation;
+
+import ai.pami.domain.Domain;
+import java.util.Arrays;
+
+/**
+ * How much each element matters for one target, with the standard error of that number.
+ *
+ * <p>Values are in absolute scale: the mean evidence of the probes that held the element, in units
+ * of the target's score (a probability if the target is one), so that maps of different inputs can
+ * be compared. {@link #minMax()} gives the scale 0..1 of one map's own least and greatest value.
+ *
+ * <p>An element that no probe held has no value: it is {@link Double#NaN}.
+ */
+public final class ImportanceMap {
+  private final Domain domain;
+  private final double[] values;
+  private final double[] standardErrors;
+  private final int[] coverage;
+
+  /**
+   * A map over {@code domain}; the arrays hold a number an element and are not copied.
+   *
+   * @param values mean evidence, or NaN where nothing was measured
+   * @param standardErrors of the values; NaN where fewer than two probes held the element
+   * @param coverage how many probes held each element
+   * @throws IllegalArgumentException if an array's length is not the domain's size
+   */
+  ImportanceMap(Domain domain, double[] values, double[] standardErrors, int[] coverage) {
+    if (values.length != domain.size()
+        || standardErrors.length != domain.size()
+        || coverage.length != domain.size()) {
+      throw new IllegalArgumentException("a map over %s has another length".formatted(domain));
+    }
+    this.domain = domain;
+    this.values = values;
+    this.standardErrors = standardErrors;
+    this.coverage = coverage;
+  }
+
+  /** A map of known values without standard errors, held by one probe each; copied. */
+  public static ImportanceMap of(Domain domain, double[] values) {
+    double[] unknown = new double[values.length];
+    Arrays.fill(unknown, Double.NaN);
+    int[] coverage = new int[values.length];
+    Arrays.setAll(coverage, i -> Double.isNaN(values[i]) ? 0 : 1);
+    return new ImportanceMap(domain, values.clone(), unknown, coverage);
+  }
+
+  public Domain domain() {
+    return domain;
+  }
+
+  /** The importance of {@code element}, or NaN if no probe held it. */
+  public double value(int element) {
+    return values[element];
+  }
+
+  /** The standard error of the importance of {@code element}, or NaN below two probes. */
+  public double standardError(int element) {
+    return standardErrors[element];
+  }
+
+  /** How many probes held {@code element}. */
+  public int coverage(int element) {
+    return coverage[element];
+  }
+
+  /** The importance of every element, {@code [domain.size()]}, a copy. */
+  public double[] values() {
+    return values.clone();
+  }
+
+  /** The least value, or NaN if no element has one. */
+  public double min() {
+    double min = Double.NaN;
+    for (double value : values) {
+      min = value < min || Double.isNaN(min) ? value : min;
+    }
+    return min;
+  }
+
+  /** The greatest value, or NaN if no element has one. */
+  public double max() {
+    double max = Double.NaN;
+    for (double value : values) {
+      max = value > max || Double.isNaN(max) ? value : max;
+    }
+    return max;
+  }
+
+  /** The first element of the greatest value, or -1 if no element has a value. */
+  public int peak() {
+    int peak = -1;
+    for (int i = 0; i < values.length; i++) {
+      if (peak < 0 ? !Double.isNaN(values[i]) : values[i] > values[peak]) {
+        peak = i;
+      }
+    }
+    return peak;
+  }
+
+  /**
+   * Every value scaled so that the least is 0 and the greatest 1, {@code [domain.size()]}; all 0 if
+   * they are equal, NaN where there is no value.
+   */
+  public double[] minMax() {
+    double min = min();
+    double range = max() - min;
+    double[] scaled = new double[values.length];
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] = range > 0 ? (values[i] - min) / range : values[i] - min;
+    }
+    return scaled;
+  }
+}

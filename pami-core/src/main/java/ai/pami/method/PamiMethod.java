@@ -1,0 +1,142 @@
+package ai.pami.method;
+
+import ai.pami.domain.Domain;
+import ai.pami.domain.Region;
+import ai.pami.engine.Composer;
+import ai.pami.engine.Probe;
+import ai.pami.engine.ProbeEngine;
+import ai.pami.engine.Source;
+import ai.pami.engine.StopReason;
+import ai.pami.explanation.EvidenceSum;
+import ai.pami.explanation.ImportanceMap;
+import ai.pami.explanation.UsedRegions;
+import ai.pami.target.Scoring;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * PAMI: every region of every partition is shown alone, and an element's importance is the mean
+ * score of the regions that held it.
+ *
+ * <p>Shi, Zhang, Zheng, Wang, "PAMI: Partition input and aggregate outputs for model
+ * interpretation", Pattern Recognition 2023, arXiv 2302.03318. Beyond the paper, regions may also
+ * be dropped ({@link Evidence}), and the spread over regions gives each value its standard error.
+ *
+ * @param <S> what the model reads an input from
+ */
+public final class PamiMethod<S> {
+  /**
+   * What the method found.
+   *
+   * @param maps a map a target
+   * @param regions how the input was cut up
+   * @param probes how many regions' scores were used
+   * @param stopped why it ended
+   */
+  public record Result(
+      List<ImportanceMap> maps, List<UsedRegions> regions, long probes, StopReason stopped) {}
+
+  private final ProbeEngine<S> engine;
+  private final Scoring scoring;
+  private final Baseline<S> baseline;
+  private final Evidence evidence;
+
+  public PamiMethod(
+      ProbeEngine<S> engine, Scoring scoring, Baseline<S> baseline, Evidence evidence) {
+    this.engine = engine;
+    this.scoring = scoring;
+    this.baseline = baseline;
+    this.evidence = evidence;
+  }
+
+  /**
+   * Asks the regions of all views and aggregates their evidence.
+   *
+   * @param views pulled one after another, each when the one before is used up
+   * @param layers how many layers the views have in all; for progress
+   */
+  public Result explain(Iterator<View<S>> views, int layers) {
+    Domain domain = baseline.composer().domain();
+    PamiProbes<S> probes = new PamiProbes<>(views, layers, evidence, baseline.composer());
+    Aggregation aggregation = new Aggregation(domain);
+    StopReason stopped = engine.ask(probes, scoring, aggregation::answered);
+    EvidenceSum total = aggregation.finish();
+    return new Result(total.maps(), probes.used(), total.regions(), stopped);
+  }
+
+  private static double[] toArray(List<Double> numbers) {
+    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /**
+   * A probe and what its answer is for.
+   *
+   * @param view whose frame the region lies in
+   */
+  record PamiProbe<S>(Composer<S> composer, Region region, Source shown, Role role, View<S> view)
+      implements Probe<S> {
+    enum Role {
+      KEEP,
+      DROP,
+      /** The unmasked input of a composer other than the baseline's. */
+      INPUT,
+      /** The bare background of a composer other than the baseline's. */
+      BACKGROUND
+    }
+  }
+
+  /** Files answers under their view and brings finished views back to the domain's frame. */
+  private final class Aggregation {
+    private double[] inputScores = baseline.inputScores();
+    private double[] backgroundScores = baseline.backgroundScores();
+    private final double[] origin =
+        evidence == Evidence.KEEP ? inputScores : new double[inputScores.length];
+    private final EvidenceSum total;
+    private View<S> view;
+    private EvidenceSum viewSum;
+
+    Aggregation(Domain domain) {
+      this.total = new EvidenceSum(domain, origin);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a view is itself, whatever another may be called
+    void answered(PamiProbe<S> probe, double[] scores) {
+      if (probe.view() != view) {
+        finish();
+        view = probe.view();
+        viewSum =
+            view.toDomain().isEmpty() ? total : new EvidenceSum(probe.composer().domain(), origin);
+      }
+      switch (probe.role()) {
+        case INPUT -> inputScores = scores;
+        case BACKGROUND -> backgroundScores = scores;
+        case KEEP -> viewSum.add(probe.region(), kept(scores));
+        case DROP -> viewSum.add(probe.region(), dropped(scores));
+      }
+    }
+
+    private double[] kept(double[] scores) {
+      return evidence == Evidence.KEEP ? scores : difference(scores, backgroundScores);
+    }
+
+    private double[] dropped(double[] scores) {
+      return difference(inputScores, scores);
+    }
+
+    private double[] difference(double[] a, double[] b) {
+      double[] difference = new double[a.length];
+      for (int k = 0; k < a.length; k++) {
+        difference[k] = a[k] - b[k];
+      }
+      return difference;
+    }
+
+    EvidenceSum finish() {
+      if (view != null && view.toDomain().isPresent()) {
+        total.add(viewSum, view.toDomain().get());
+      }
+      view = null;
+      return total;
+    }
+  }
+}

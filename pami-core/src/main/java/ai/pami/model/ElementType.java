@@ -1,0 +1,61 @@
+package ai.pami.model;
+
+import java.nio.ByteBuffer;
+
+/** How a tensor stores one number. */
+public enum ElementType {
+  FLOAT32(4),
+  FLOAT16(2),
+  UINT8(1),
+  /** A type whose numbers this library does not write: int64 tokens, strings, ... */
+  OTHER(0);
+
+  private final int bytes;
+
+  ElementType(int bytes) {
+    this.bytes = bytes;
+  }
+
+  /** The bytes one number takes; 0 for {@link #OTHER}. */
+  public int bytes() {
+    return bytes;
+  }
+
+  /**
+   * Writes {@code value} as element {@code index} of {@code buffer}, in the buffer's byte order.
+   * {@link #UINT8} rounds to the nearest of 0..255, {@link #FLOAT16} to the nearest half, ties to
+   * even.
+   *
+   * @throws UnsupportedOperationException for {@link #OTHER}
+   */
+  public void write(ByteBuffer buffer, int index, float value) {
+    switch (this) {
+      case FLOAT32 -> buffer.putFloat(4 * index, value);
+      case FLOAT16 -> buffer.putShort(2 * index, toHalf(value));
+      case UINT8 -> buffer.put(index, (byte) Math.max(0, Math.min(255, Math.round(value))));
+      case OTHER ->
+          throw new UnsupportedOperationException("tensors of this type can't be written");
+    }
+  }
+
+  /** The half-precision number (IEEE 754 binary16) nearest to {@code value}, ties to even. */
+  static short toHalf(float value) {
+    int bits = Float.floatToRawIntBits(value);
+    int sign = (bits >>> 16) & 0x8000;
+    int magnitude = bits & 0x7FFFFFFF;
+    if (magnitude > 0x7F800000) {
+      return (short) (sign | 0x7E00);
+    }
+    if (magnitude >= 0x477FF000) {
+      return (short) (sign | 0x7C00);
+    }
+    if (magnitude < 0x38800000) {
+      // Below the least normal half: adding 0.5 leaves the subnormal half in the low bits, rounded
+      // by the addition itself.
+      int subnormal = Float.floatToRawIntBits(Float.intBitsToFloat(magnitude) + 0.5f) - 0x3F000000;
+      return (short) (sign | subnormal);
+    }
+    int tieToEven = (magnitude >>> 13) & 1;
+    return (short) (sign | ((magnitude - 0x38000000 + 0xFFF + tieToEven) >>> 13));
+  }
+}

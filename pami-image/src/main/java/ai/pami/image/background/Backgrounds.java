@@ -1,0 +1,65 @@
+package ai.pami.image.background;
+
+import ai.pami.PamiException;
+import ai.pami.image.Picture;
+import ai.pami.target.NearestNames;
+import java.awt.Color;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The backgrounds by name. */
+public final class Backgrounds {
+  private static final List<String> NAMES =
+      List.of(
+          "blur",
+          "blur-zero",
+          "black",
+          "white",
+          "grey",
+          "mean",
+          "region-mean",
+          "noise",
+          "#rrggbb",
+          "picture:FILE");
+
+  private Backgrounds() {}
+
+  /** The names and forms that {@link #named} takes. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
+  /**
+   * The background of the given name: {@code blur} (49 pixels, nearly flat, mirrored border),
+   * {@code blur-zero} (the same with a black border), {@code black}, {@code white}, {@code grey},
+   * {@code mean}, {@code region-mean}, {@code noise}, a colour as {@code #rrggbb}, or another
+   * picture as {@code picture:FILE}.
+   *
+   * @param seed for noise
+   * @throws PamiException if there is none of that name, offering the nearest
+   */
+  public static Background named(String name, long seed) {
+    if (name.startsWith("picture:")) {
+      Path file = Path.of(name.substring("picture:".length()));
+      return OtherPicture.of(Picture.read(file), file.getFileName().toString());
+    }
+    if (name.matches("#[0-9a-fA-F]{6}")) {
+      return Solid.of(Color.decode(name));
+    }
+    return switch (name) {
+      case "blur" -> Blur.of(49, 100, Blur.Border.REFLECT);
+      case "blur-zero" -> Blur.of(49, 100, Blur.Border.ZERO);
+      case "black" -> Solid.BLACK;
+      case "white" -> Solid.WHITE;
+      case "grey", "gray" -> Solid.GREY;
+      case "mean" -> MeanColour.ofPicture();
+      case "region-mean" -> MeanColour.ofRegions();
+      case "noise" -> Noise.of(seed);
+      default ->
+          throw new PamiException(
+              "no background '%s': did you mean %s? There are %s"
+                  .formatted(
+                      name, NearestNames.to(name, NAMES, 1).get(0), String.join(", ", NAMES)));
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/** What hidden pixels show instead. */
+package ai.pami.image.background;

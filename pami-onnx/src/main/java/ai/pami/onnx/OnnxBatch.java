@@ -1,0 +1,200 @@
+package ai.pami.onnx;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.RunOptions;
+import ai.pami.PamiException;
+import ai.pami.model.Batch;
+import ai.pami.model.Outputs;
+import ai.pami.model.TensorInfo;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Inputs in one direct buffer that ONNX Runtime reads in place. Tensors over it are made once a
+ * batch size. From the second run of a size on, float32 outputs are written straight into a buffer
+ * of ours as well, so that nothing is copied.
+ */
+final class OnnxBatch implements Batch<ByteBuffer> {
+  private final OnnxModel model;
+  private final int[] inputShape;
+  private final int itemBytes;
+  private final ByteBuffer memory;
+  private final ByteBuffer[] slots;
+  private final Map<Integer, OnnxTensor> inputs = new HashMap<>();
+  private final Map<Integer, OnnxTensor> pinned = new HashMap<>();
+  private final RunOptions runOptions;
+  private final boolean fixedBatch;
+  private FloatBuffer outputMemory;
+  private int[] outputShape;
+
+  OnnxBatch(OnnxModel model, int[] inputShape, int capacity) {
+    this.model = model;
+    this.inputShape = inputShape;
+    this.fixedBatch = model.input().shape().get(0) != TensorInfo.FREE;
+    try {
+      int numbers = Arrays.stream(inputShape).reduce(1, Math::multiplyExact);
+      this.itemBytes = Math.multiplyExact(numbers, model.input().type().bytes());
+      this.memory =
+          ByteBuffer.allocateDirect(Math.multiplyExact(itemBytes, capacity))
+              .order(ByteOrder.nativeOrder());
+      this.runOptions = new RunOptions();
+    } catch (ArithmeticException | OutOfMemoryError e) {
+      throw new PamiException(
+          "a batch of %d inputs of shape %s does not fit into memory: make the batch smaller or give Java more with -XX:MaxDirectMemorySize"
+              .formatted(capacity, Arrays.toString(inputShape)),
+          e);
+    } catch (OrtException e) {
+      throw failure(e);
+    }
+    this.slots = new ByteBuffer[capacity];
+    for (int i = 0; i < capacity; i++) {
+      slots[i] = memory.slice(i * itemBytes, itemBytes).order(ByteOrder.nativeOrder());
+    }
+  }
+
+  /** Whether scores can be read from outputs of this type. */
+  static boolean canRead(OnnxJavaType type) {
+    return switch (type) {
+      case FLOAT, FLOAT16, BFLOAT16, DOUBLE -> true;
+      default -> false;
+    };
+  }
+
+  @Override
+  public int capacity() {
+    return slots.length;
+  }
+
+  @Override
+  public ByteBuffer slot(int index) {
+    return slots[index];
+  }
+
+  @Override
+  public Outputs run(int count) {
+    int batch = fixedBatch ? slots.length : count;
+    try {
+      runOptions.setTerminate(false);
+      OnnxTensor input = inputs.computeIfAbsent(batch, this::inputTensor);
+      OnnxTensor output = pinned.get(batch);
+      if (output == null) {
+        return firstRun(input, batch, count);
+      }
+      String name = model.output().name();
+      model
+          .session()
+          .run(Map.of(model.input().name(), input), Set.of(), Map.of(name, output), runOptions)
+          .close();
+      return new Outputs(outputMemory, count, outputShape);
+    } catch (OrtException e) {
+      throw failure(e);
+    }
+  }
+
+  private OnnxTensor inputTensor(int batch) {
+    long[] shape = new long[inputShape.length + 1];
+    shape[0] = batch;
+    for (int i = 0; i < inputShape.length; i++) {
+      shape[i + 1] = inputShape[i];
+    }
+    try {
+      return OnnxTensor.createTensor(
+          model.environment(),
+          memory.slice(0, batch * itemBytes).order(ByteOrder.nativeOrder()),
+          shape,
+          model.javaType());
+    } catch (OrtException e) {
+      throw failure(e);
+    }
+  }
+
+  /**
+   * Runs with an output of the runtime's, learns its shape and, if possible, pins the next ones.
+   */
+  private Outputs firstRun(OnnxTensor input, int batch, int count) throws OrtException {
+    String name = model.output().name();
+    try (OrtSession.Result result =
+        model.session().run(Map.of(model.input().name(), input), Set.of(name), runOptions)) {
+      OnnxValue value = result.get(0);
+      OnnxTensor tensor = (OnnxTensor) value;
+      long[] shape = tensor.getInfo().getShape();
+      if (shape.length == 0 || shape[0] != batch) {
+        throw new PamiException(
+            "%s: output '%s' has the shape %s for %d inputs, so it does not say which answer belongs to which input"
+                .formatted(model.name(), name, Arrays.toString(shape), batch));
+      }
+      int[] itemShape = new int[shape.length - 1];
+      for (int i = 0; i < itemShape.length; i++) {
+        itemShape[i] = Math.toIntExact(shape[i + 1]);
+      }
+      if (outputShape != null && !Arrays.equals(outputShape, itemShape)) {
+        throw new PamiException(
+            "%s: output '%s' changed its shape from %s to %s"
+                .formatted(
+                    model.name(), name, Arrays.toString(outputShape), Arrays.toString(itemShape)));
+      }
+      outputShape = itemShape;
+      if (tensor.getInfo().type == OnnxJavaType.FLOAT) {
+        pin(batch, shape);
+        outputMemory.put(0, tensor.getFloatBuffer(), 0, (int) tensor.getInfo().getNumElements());
+        return new Outputs(outputMemory, count, outputShape);
+      }
+      return new Outputs(floats(tensor), count, outputShape);
+    }
+  }
+
+  private void pin(int batch, long[] shape) throws OrtException {
+    int itemSize = Arrays.stream(outputShape).reduce(1, Math::multiplyExact);
+    if (outputMemory == null) {
+      outputMemory =
+          ByteBuffer.allocateDirect(Math.multiplyExact(4 * itemSize, slots.length))
+              .order(ByteOrder.nativeOrder())
+              .asFloatBuffer();
+    }
+    pinned.put(
+        batch,
+        OnnxTensor.createTensor(
+            model.environment(), outputMemory.slice(0, batch * itemSize), shape));
+  }
+
+  private static FloatBuffer floats(OnnxTensor tensor) {
+    if (tensor.getInfo().type == OnnxJavaType.DOUBLE) {
+      var doubles = tensor.getDoubleBuffer();
+      float[] floats = new float[doubles.remaining()];
+      for (int i = 0; i < floats.length; i++) {
+        floats[i] = (float) doubles.get(i);
+      }
+      return FloatBuffer.wrap(floats);
+    }
+    return tensor.getFloatBuffer();
+  }
+
+  private PamiException failure(OrtException e) {
+    return new PamiException(model.name() + ": " + e.getMessage(), e);
+  }
+
+  @Override
+  public void stop() {
+    try {
+      runOptions.setTerminate(true);
+    } catch (OrtException e) {
+      throw failure(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    inputs.values().forEach(OnnxTensor::close);
+    pinned.values().forEach(OnnxTensor::close);
+    runOptions.close();
+  }
+}
