@@ -12,7 +12,7 @@ import java.util.Map;
  * @param <A> what an answer is
  */
 final class AnswerCache<A> {
-  private static final int CAPACITY = 8192;
+  private static final int CAPACITY = 4096;
 
   /** What makes two probes of one composer the same question. */
   record Key(Fingerprint region, Source shown) {}

@@ -64,10 +64,6 @@ public final class PamiMethod<S> {
     return new Result(total.maps(), probes.used(), total.regions(), stopped);
   }
 
-  private static double[] toArray(List<Double> numbers) {
-    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
   /**
    * A probe and what its answer is for.
    *

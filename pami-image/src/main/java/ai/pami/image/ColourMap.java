@@ -15,6 +15,7 @@ public enum ColourMap {
   /** Blue over green and yellow to red: strong contrast, not even to the eye. */
   TURBO("turbo");
 
+  @SuppressWarnings("ImmutableEnumChecker") // filled by the constructor and never changed
   private final int[] table = new int[256];
 
   ColourMap(String name) {

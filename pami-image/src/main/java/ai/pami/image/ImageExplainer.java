@@ -113,9 +113,8 @@ public final class ImageExplainer {
   }
 
   /** How the picture is cut up, in place of the preset's partitioners. */
-  @SafeVarargs
-  public final ImageExplainer partitioners(Partitioner<Picture>... partitioners) {
-    return settings(settings.withPartitioners(List.of(partitioners)));
+  public ImageExplainer partitioners(List<? extends Partitioner<Picture>> partitioners) {
+    return settings(settings.withPartitioners(partitioners));
   }
 
   /** Model calls at the same time; one a processor if not set. Does not change the map. */
@@ -128,7 +127,7 @@ public final class ImageExplainer {
     return options(options.withBatch(batch));
   }
 
-  /** Inputs the model is asked at the most, at least 3; all the settings ask for if not set. */
+  /** Inputs the model is asked at the most, at least 3; the settings' if not set. */
   public ImageExplainer budget(long budget) {
     return options(options.withBudget(budget));
   }
@@ -162,9 +161,17 @@ public final class ImageExplainer {
   public ImageExplanation explain(Picture picture, Targets targets) {
     ImageInput input = ImageInput.of(model.input(), preprocessing, picture);
     Picture seen = preprocessing.fit(picture, input.height(), input.width());
-    try (ProbeEngine<ByteBuffer> engine = new ProbeEngine<>(model.shaped(input.shape()), options)) {
+    try (ProbeEngine<ByteBuffer> engine =
+        new ProbeEngine<>(model.shaped(input.shape()), limited())) {
       return new Run(engine, input, picture, seen).explain(targets);
     }
+  }
+
+  /** The options, with the settings' budget where the caller gave none. */
+  private EngineOptions limited() {
+    return options.budget() == EngineOptions.NO_BUDGET
+        ? options.withBudget(settings.budget())
+        : options;
   }
 
   /** One explanation in the making. */

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  *     instead
  * @param background what hidden pixels show
  * @param evidence whether regions are kept, dropped or both
+ * @param budget inputs the model is asked at the most unless the caller says otherwise
  */
 public record ImageSettings(
     String name,
@@ -26,7 +27,8 @@ public record ImageSettings(
     List<PictureView> views,
     int passes,
     Background background,
-    Evidence evidence) {
+    Evidence evidence,
+    long budget) {
 
   public ImageSettings {
     partitioners = List.copyOf(partitioners);
@@ -41,27 +43,28 @@ public record ImageSettings(
 
   /** The same with another background. */
   public ImageSettings withBackground(Background background) {
-    return new ImageSettings(name, partitioners, views, passes, background, evidence);
+    return new ImageSettings(name, partitioners, views, passes, background, evidence, budget);
   }
 
   /** The same with other partitioners; no longer a preset. */
-  public ImageSettings withPartitioners(List<Partitioner<Picture>> partitioners) {
-    return new ImageSettings("custom", partitioners, views, passes, background, evidence);
+  public ImageSettings withPartitioners(List<? extends Partitioner<Picture>> partitioners) {
+    return new ImageSettings(
+        "custom", List.copyOf(partitioners), views, passes, background, evidence, budget);
   }
 
   /** The same with other views; no longer a preset. */
   public ImageSettings withViews(List<PictureView> views) {
-    return new ImageSettings("custom", partitioners, views, passes, background, evidence);
+    return new ImageSettings("custom", partitioners, views, passes, background, evidence, budget);
   }
 
   /** The same with another number of passes; no longer a preset. */
   public ImageSettings withPasses(int passes) {
-    return new ImageSettings("custom", partitioners, views, passes, background, evidence);
+    return new ImageSettings("custom", partitioners, views, passes, background, evidence, budget);
   }
 
   /** The same with other evidence; no longer a preset. */
   public ImageSettings withEvidence(Evidence evidence) {
-    return new ImageSettings("custom", partitioners, views, passes, background, evidence);
+    return new ImageSettings("custom", partitioners, views, passes, background, evidence, budget);
   }
 
   /** These settings by name, as text, enough to repeat them. */

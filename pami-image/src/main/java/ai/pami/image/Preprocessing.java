@@ -1,6 +1,5 @@
 package ai.pami.image;
 
-import ai.pami.PamiException;
 import ai.pami.target.NearestNames;
 import java.util.List;
 import java.util.Map;
@@ -135,12 +134,12 @@ public record Preprocessing(
   /**
    * The preprocessing of the given name.
    *
-   * @throws PamiException if there is none, offering the nearest
+   * @throws IllegalArgumentException if there is none, offering the nearest
    */
   public static Preprocessing preset(String name) {
     Preprocessing preset = PRESETS.get(name);
     if (preset == null) {
-      throw new PamiException(
+      throw new IllegalArgumentException(
           "no preprocessing '%s': did you mean %s? There are %s, or give a JSON file"
               .formatted(
                   name,

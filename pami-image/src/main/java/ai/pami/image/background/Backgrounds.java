@@ -1,6 +1,5 @@
 package ai.pami.image.background;
 
-import ai.pami.PamiException;
 import ai.pami.image.Picture;
 import ai.pami.target.NearestNames;
 import java.awt.Color;
@@ -36,7 +35,7 @@ public final class Backgrounds {
    * picture as {@code picture:FILE}.
    *
    * @param seed for noise
-   * @throws PamiException if there is none of that name, offering the nearest
+   * @throws IllegalArgumentException if there is none of that name, offering the nearest
    */
   public static Background named(String name, long seed) {
     if (name.startsWith("picture:")) {
@@ -56,7 +55,7 @@ public final class Backgrounds {
       case "region-mean" -> MeanColour.ofRegions();
       case "noise" -> Noise.of(seed);
       default ->
-          throw new PamiException(
+          throw new IllegalArgumentException(
               "no background '%s': did you mean %s? There are %s"
                   .formatted(
                       name, NearestNames.to(name, NAMES, 1).get(0), String.join(", ", NAMES)));

@@ -15,6 +15,8 @@ public final class OtherPicture implements Background {
   }
 
   /**
+   * Another picture.
+   *
    * @param source where it comes from, for records
    */
   public static OtherPicture of(Picture other, String source) {

@@ -1,0 +1,194 @@
+package ai.pami.cli;
+
+import ai.pami.domain.Partitioner;
+import ai.pami.image.ImageExplainer;
+import ai.pami.image.ImageSettings;
+import ai.pami.image.Picture;
+import ai.pami.image.Preset;
+import ai.pami.image.background.Backgrounds;
+import ai.pami.image.segment.Partitioners;
+import ai.pami.image.view.PictureView;
+import ai.pami.method.Evidence;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** What is asked of the model and how much. */
+final class AskOptions {
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      defaultValue = "default",
+      description =
+          "default, reference-sliding-window, reference-pre-segmentation or reference-second-pass"
+              + " (default: ${DEFAULT-VALUE}).")
+  String preset;
+
+  @Option(
+      names = "--background",
+      paramLabel = "NAME",
+      description =
+          "What hidden pixels show: blur, blur-zero, black, white, grey, mean, region-mean, noise, #rrggbb or picture:FILE"
+              + " (default: the preset's).")
+  String background;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "N",
+      description = "Ask the model at most N times for a picture.")
+  Long budget;
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "TIME",
+      description = "Stop asking after this time for a picture, e.g. 5s or 500ms.")
+  String deadline;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "For what is random: noise, quickshift (default: ${DEFAULT-VALUE}).")
+  long seed;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Model calls at a time (default: one a processor).")
+  Integer threads;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Inputs a model call (default: found by trial).")
+  Integer batch;
+
+  @ArgGroup(exclusive = false, heading = "%nIn place of the preset's:%n")
+  Custom custom = new Custom();
+
+  /** Departures from a preset. */
+  static final class Custom {
+    @Option(
+        names = "--partition",
+        paramLabel = "HOW",
+        description =
+            "How to cut the picture up, may be repeated: slic:SEGMENTS, felzenszwalb:SCALE, seeds:N, watershed:MARKERS,"
+                + " quickshift, grid:ROWS:COLUMNS, discs:RADIUS:STRIDE, squares:RADIUS:STRIDE, or a label map (PNG or"
+                + " .npy).")
+    List<String> partitions = List.of();
+
+    @Option(
+        names = "--shift",
+        paramLabel = "UP,LEFT",
+        description =
+            "Ask again with the picture shifted by so many pixels, may be repeated; 12,12m mirrors the margin.")
+    List<String> shifts = List.of();
+
+    @Option(
+        names = "--turn",
+        paramLabel = "DEGREES",
+        description = "Ask again with the picture turned by 90, 180 or 270, may be repeated.")
+    List<Integer> turns = List.of();
+
+    @Option(
+        names = "--passes",
+        paramLabel = "N",
+        description = "Cut up the heat map N - 1 times after the picture.")
+    Integer passes;
+
+    @Option(
+        names = "--evidence",
+        paramLabel = "NAME",
+        description = "keep, drop or both: show a part alone, hide it alone, or the mean of both.")
+    String evidence;
+  }
+
+  ImageSettings settings() {
+    ImageSettings settings = Preset.named(preset).settings();
+    if (!custom.partitions.isEmpty()) {
+      List<Partitioner<Picture>> partitioners = new ArrayList<>();
+      for (String how : custom.partitions) {
+        partitioners.add(Partitioners.parse(how, seed));
+      }
+      settings = settings.withPartitioners(partitioners);
+    }
+    if (!custom.shifts.isEmpty() || !custom.turns.isEmpty()) {
+      List<PictureView> views = new ArrayList<>();
+      views.add(PictureView.AS_IT_IS);
+      custom.shifts.forEach(shift -> views.add(shift(shift)));
+      custom.turns.forEach(degrees -> views.add(PictureView.turned(degrees)));
+      settings = settings.withViews(views);
+    }
+    if (custom.passes != null) {
+      settings = settings.withPasses(custom.passes);
+    }
+    if (custom.evidence != null) {
+      settings = settings.withEvidence(evidence(custom.evidence));
+    }
+    return background == null
+        ? settings
+        : settings.withBackground(Backgrounds.named(background, seed));
+  }
+
+  private static PictureView shift(String text) {
+    boolean mirrored = text.endsWith("m");
+    String[] parts = (mirrored ? text.substring(0, text.length() - 1) : text).split(",", -1);
+    if (parts.length == 2 && parts[0].matches("-?\\d{1,5}") && parts[1].matches("-?\\d{1,5}")) {
+      int up = Integer.parseInt(parts[0]);
+      int left = Integer.parseInt(parts[1]);
+      return mirrored ? PictureView.shiftedWithMirror(up, left) : PictureView.shifted(up, left);
+    }
+    throw new IllegalArgumentException(
+        "--shift '%s': give rows up and columns left, such as 36,0 or 0,-24 or 12,12m"
+            .formatted(text));
+  }
+
+  private static Evidence evidence(String name) {
+    try {
+      return Evidence.valueOf(name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "--evidence '%s': choose keep, drop or both".formatted(name), e);
+    }
+  }
+
+  private static Duration duration(String text) {
+    String upper = text.toUpperCase(Locale.ROOT);
+    if (upper.matches("\\d{1,9}MS")) {
+      return Duration.ofMillis(Long.parseLong(upper.substring(0, upper.length() - 2)));
+    }
+    if (upper.matches("\\d{1,9}(\\.\\d{1,9})?S?|\\d{1,9}M")) {
+      return Duration.parse("PT" + (upper.matches(".*[SM]") ? upper : upper + "S"));
+    }
+    throw new IllegalArgumentException(
+        "--deadline '%s': give a time such as 5s, 500ms or 2m".formatted(text));
+  }
+
+  /** Sets on an explainer what was given. */
+  ImageExplainer apply(ImageExplainer explainer) {
+    ImageExplainer set = explainer.settings(settings());
+    if (budget != null) {
+      set = set.budget(budget);
+    }
+    if (deadline != null) {
+      set = set.deadline(duration(deadline));
+    }
+    if (threads != null) {
+      set = set.threads(positive("--threads", threads));
+    }
+    if (batch != null) {
+      set = set.batch(positive("--batch", batch));
+    }
+    return set.cancellation(Interruption.cancellation());
+  }
+
+  private static int positive(String option, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(option + " must be at least 1, not " + value);
+    }
+    return value;
+  }
+}

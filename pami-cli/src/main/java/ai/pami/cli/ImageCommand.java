@@ -1,0 +1,216 @@
+package ai.pami.cli;
+
+import ai.pami.PamiException;
+import ai.pami.engine.StopReason;
+import ai.pami.explanation.TargetExplanation;
+import ai.pami.image.ImageExplainer;
+import ai.pami.image.ImageExplanation;
+import ai.pami.image.Picture;
+import ai.pami.image.PictureReader;
+import ai.pami.image.Preprocessing;
+import ai.pami.onnx.OnnxModel;
+import ai.pami.report.Format;
+import ai.pami.report.ImageReport;
+import ai.pami.report.OutputFolder;
+import ai.pami.target.Labels;
+import ai.pami.target.Targets;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Explains pictures. */
+@Command(
+    name = "image",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Explains what an image model looked at, in every PICTURE.",
+      "",
+      "For each one OUT/<name>/ gets report.html, explanation.json and, for every target, its map as an overlay and a heat map"
+          + " (PNG) and as numbers (.npy, float32)."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  pami image cat.jpg --model squeezenet.onnx --preprocess imagenet-caffe --labels labels.txt",
+      "  pami image cat.jpg --model net.onnx --activation softmax --target \"tabby,tiger cat\"",
+      "  pami image photos/ --model net.onnx --target top3 --format html --out explained",
+      "  pami image cat.jpg --model net.onnx --partition slic:50 --partition regions.png --evidence both",
+      "",
+      "Exit codes: 0 all done, 1 a picture failed (the others are done), 2 wrong usage, 130 interrupted."
+    })
+final class ImageCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PICTURE",
+      description = "Picture files (JPEG, PNG, GIF, BMP, TIFF, WebP) or folders of them.")
+  private List<Path> pictures;
+
+  @Mixin private ModelOptions modelOptions;
+
+  @Option(
+      names = "--target",
+      paramLabel = "WHAT[,...]",
+      defaultValue = "top1",
+      description =
+          "What to explain: top1, topK, an output's INDEX or LABEL, several separated by commas (default: ${DEFAULT-VALUE}).")
+  private String target;
+
+  @Mixin private AskOptions askOptions;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "pami-out",
+      description = "Where results go (default: ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(
+      names = "--format",
+      paramLabel = "F[,...]",
+      defaultValue = "png,html,json,npy",
+      description = "What to write (default: ${DEFAULT-VALUE}).")
+  private String format;
+
+  @Option(
+      names = "--max-megapixels",
+      paramLabel = "N",
+      defaultValue = "" + PictureReader.DEFAULT_MEGAPIXELS,
+      description = "Refuse larger pictures (default: ${DEFAULT-VALUE}).")
+  private double maxMegapixels;
+
+  @Option(names = "--quiet", description = "Print errors only.")
+  private boolean quiet;
+
+  @Override
+  public Integer call() {
+    Targets targets = Targets.parse(target);
+    PictureReader reader = PictureReader.withLimit(maxMegapixels);
+    var formats = Format.parse(format);
+    Map<String, Path> files = PictureFiles.named(pictures);
+    Labels labels = modelOptions.labels();
+    OutputFolder.require(out);
+    try (OnnxModel model = modelOptions.open()) {
+      Preprocessing preprocessing = modelOptions.preprocessing(model);
+      ImageExplainer explainer =
+          askOptions
+              .apply(ImageExplainer.of(model, preprocessing))
+              .labels(labels)
+              .activation(modelOptions.activation());
+      Run run = new Run(explainer, reader, targets);
+      int done = 0;
+      int failed = 0;
+      for (Map.Entry<String, Path> file : files.entrySet()) {
+        if (Interruption.cancellation().isCancelled()) {
+          break;
+        }
+        try {
+          done += run.explain(file.getKey(), file.getValue(), formats) ? 1 : 0;
+        } catch (PamiException e) {
+          failed++;
+          err().println("pami: " + e.getMessage());
+        }
+      }
+      return summary(files.size(), done, failed);
+    }
+  }
+
+  private int summary(int pictures, int done, int failed) {
+    if (Interruption.cancellation().isCancelled()) {
+      err().println("pami: interrupted; %d of %d pictures are done".formatted(done, pictures));
+      return ExitCode.INTERRUPTED;
+    }
+    if (pictures > 1 && (failed > 0 || !quiet)) {
+      (failed > 0 ? err() : out())
+          .println(
+              "%d of %d pictures explained%s"
+                  .formatted(done, pictures, failed > 0 ? ", " + failed + " failed" : ""));
+    }
+    return failed > 0 ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  /** The pictures of one command, one after another. */
+  private final class Run {
+    private final PictureReader reader;
+    private final Targets targets;
+    private ImageExplainer explainer;
+
+    Run(ImageExplainer explainer, PictureReader reader, Targets targets) {
+      this.explainer = explainer;
+      this.reader = reader;
+      this.targets = targets;
+    }
+
+    /** Explains a picture and writes its report; false if it was interrupted. */
+    boolean explain(String name, Path file, java.util.Set<Format> formats) {
+      Picture picture = reader.read(file);
+      String fileName = file.getFileName().toString();
+      ImageExplanation explanation;
+      try (ProgressDisplay display = ProgressDisplay.of(fileName, quiet)) {
+        explanation = explainer.progress(display).explain(picture, targets);
+      } catch (PamiException e) {
+        throw new PamiException(file + ": " + e.getMessage(), e);
+      }
+      var cost = explanation.explanation().cost();
+      if (cost.stopped() == StopReason.CANCELLED) {
+        return false;
+      }
+      // The trial for the batch size need not be repeated for every picture.
+      explainer = explainer.batch(cost.batch());
+      Path first =
+          ImageReport.of(explanation)
+              .titled(fileName)
+              .source(FileFacts.of(file))
+              .formats(formats)
+              .write(out.resolve(name));
+      if (!quiet) {
+        print(fileName, explanation, first);
+      }
+      return true;
+    }
+
+    private void print(String fileName, ImageExplanation explanation, Path first) {
+      for (TargetExplanation explained : explanation.explanation().targets()) {
+        out()
+            .println(
+                String.format(
+                    Locale.ROOT,
+                    "%s: %s, score %.4f, bare background %.4f",
+                    fileName,
+                    explained.target(),
+                    explained.score(),
+                    explained.backgroundScore()));
+      }
+      var cost = explanation.explanation().cost();
+      out()
+          .println(
+              String.format(
+                  Locale.ROOT,
+                  "%s: %,d model calls in %.1f s -> %s",
+                  fileName,
+                  cost.calls(),
+                  cost.time().toMillis() / 1000.0,
+                  first));
+      out().flush();
+    }
+  }
+}

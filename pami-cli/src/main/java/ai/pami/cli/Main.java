@@ -1,0 +1,38 @@
+package ai.pami.cli;
+
+import ai.pami.PamiException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** The entry point of the command line. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /** Runs one command line and returns its exit code. */
+  public static int run(String... args) {
+    CommandLine line = new CommandLine(new PamiCommand());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpAutoWidth(true);
+    line.setExecutionExceptionHandler(Main::report);
+    try (Interruption interruption = Interruption.install()) {
+      int code = line.execute(args);
+      return interruption.isRequested() ? ExitCode.INTERRUPTED : code;
+    }
+  }
+
+  /** One line for what the user can put right; a stack trace for what only we can. */
+  private static int report(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
+    PrintWriter err = line.getErr();
+    if (e instanceof PamiException || e instanceof IllegalArgumentException) {
+      err.println(line.getColorScheme().errorText("pami: " + e.getMessage()));
+    } else {
+      err.println("pami: this is a fault in PAMI itself; please report it with these lines");
+      e.printStackTrace(err);
+    }
+    return ExitCode.FAILED;
+  }
+}

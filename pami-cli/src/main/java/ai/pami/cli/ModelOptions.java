@@ -1,0 +1,87 @@
+package ai.pami.cli;
+
+import ai.pami.PamiException;
+import ai.pami.image.Preprocessing;
+import ai.pami.image.PreprocessingFile;
+import ai.pami.onnx.OnnxModel;
+import ai.pami.onnx.OnnxOptions;
+import ai.pami.target.Activation;
+import ai.pami.target.Labels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which model is explained and how pictures get into it. */
+final class ModelOptions {
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "MODEL.onnx",
+      description = "The model: an ONNX file with one image input.")
+  Path model;
+
+  @Option(
+      names = "--preprocess",
+      paramLabel = "FILE|PRESET",
+      description = {
+        "How a picture becomes numbers: imagenet (torchvision), imagenet-caffe, imagenet-tf, clip, unit, raw, grey-unit,"
+            + " or a JSON file.",
+        "Left out: MODEL.preprocess.json, MODEL.json or preprocessor_config.json beside the model, else what the model's own"
+            + " metadata says."
+      })
+  String preprocess;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description = "What the outputs are called: a label a line, in output order.")
+  Path labels;
+
+  @Option(
+      names = "--activation",
+      paramLabel = "NAME",
+      defaultValue = "none",
+      description =
+          "What turns outputs into scores: none, softmax or sigmoid (default: ${DEFAULT-VALUE}).")
+  String activation;
+
+  @Option(
+      names = "--output",
+      paramLabel = "NAME|NUMBER",
+      description = "The output to explain (default: the first).")
+  String output;
+
+  OnnxModel open() {
+    return open(1);
+  }
+
+  OnnxModel open(int threadsPerCall) {
+    OnnxOptions options = OnnxOptions.defaults().withThreadsPerCall(threadsPerCall);
+    return OnnxModel.open(model, output == null ? options : options.withOutput(output));
+  }
+
+  Preprocessing preprocessing(OnnxModel opened) {
+    if (preprocess != null) {
+      return preprocess.endsWith(".json") || Files.isRegularFile(Path.of(preprocess))
+          ? PreprocessingFile.read(Path.of(preprocess))
+          : Preprocessing.preset(preprocess);
+    }
+    Optional<Preprocessing> known =
+        PreprocessingFile.beside(model).or(() -> PreprocessingFile.of(opened));
+    return known.orElseThrow(
+        () ->
+            new PamiException(
+                "%s does not say how pictures become its input %s: give --preprocess with one of %s, or a JSON file"
+                    .formatted(
+                        model, opened.input(), String.join(", ", Preprocessing.presetNames()))));
+  }
+
+  Labels labels() {
+    return labels == null ? Labels.none() : Labels.read(labels);
+  }
+
+  Activation activation() {
+    return Activation.named(activation);
+  }
+}

@@ -1,0 +1,48 @@
+package ai.pami.cli;
+
+import ai.onnxruntime.OrtEnvironment;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command without a subcommand: prints how to use it. */
+@Command(
+    name = "pami",
+    mixinStandardHelpOptions = true,
+    versionProvider = PamiCommand.Version.class,
+    description = "Explains what a model looked at, from its outputs alone.",
+    subcommands = {DemoCommand.class, ImageCommand.class, BenchCommand.class, HelpCommand.class},
+    footer = {
+      "",
+      "Examples:",
+      "  pami demo",
+      "  pami image cat.jpg --model squeezenet.onnx --preprocess imagenet-caffe --labels labels.txt",
+      "  pami image photos/ --model model.onnx --target top3 --out explained",
+      "",
+      "Exit codes: 0 all done, 1 something failed (the rest is done), 2 wrong usage, 130 interrupted."
+    })
+final class PamiCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return ExitCode.USAGE;
+  }
+
+  /** Prints what runs. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = PamiCommand.class.getPackage().getImplementationVersion();
+      return new String[] {
+        "pami " + (version == null ? "development" : version),
+        "ONNX Runtime " + OrtEnvironment.getEnvironment().getVersion(),
+        "Java " + System.getProperty("java.version")
+      };
+    }
+  }
+}

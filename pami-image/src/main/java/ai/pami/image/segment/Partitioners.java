@@ -1,0 +1,84 @@
+package ai.pami.image.segment;
+
+import ai.pami.domain.Partitioner;
+import ai.pami.image.Picture;
+import ai.pami.target.NearestNames;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** The partitioners by name, as they are written on a command line. */
+public final class Partitioners {
+  private static final List<String> FORMS =
+      List.of(
+          "slic:SEGMENTS[:COMPACTNESS]",
+          "felzenszwalb:SCALE[:SIGMA[:MIN_SIZE]]",
+          "seeds:SUPERPIXELS",
+          "watershed:MARKERS[:COMPACTNESS]",
+          "quickshift[:KERNEL[:MAX_DISTANCE[:RATIO]]]",
+          "grid:ROWS:COLUMNS",
+          "discs:RADIUS:STRIDE",
+          "squares:RADIUS:STRIDE",
+          "FILE.png",
+          "FILE.npy");
+
+  private Partitioners() {}
+
+  /** The forms that {@link #parse} takes. */
+  public static List<String> forms() {
+    return FORMS;
+  }
+
+  /**
+   * A partitioner from text: {@code slic:30}, {@code felzenszwalb:100:0.8:784}, {@code discs:40:6}
+   * or the path of a label map.
+   *
+   * @param seed for quickshift
+   * @throws IllegalArgumentException if there is none of that name or its numbers are missing or
+   *     out of range
+   */
+  public static Partitioner<Picture> parse(String text, long seed) {
+    if (text.endsWith(".png") || text.endsWith(".npy")) {
+      return LabelMap.read(Path.of(text));
+    }
+    String[] parts = text.split(":", -1);
+    try {
+      double[] n = Arrays.stream(parts).skip(1).mapToDouble(Double::parseDouble).toArray();
+      return switch (parts[0]) {
+        case "slic" -> Slic.of(whole(n, 0), or(n, 1, 20));
+        case "felzenszwalb" -> Felzenszwalb.of(n[0], or(n, 1, 0.8), (int) or(n, 2, 784));
+        case "seeds" -> Seeds.of(whole(n, 0));
+        case "watershed" -> Watershed.of(whole(n, 0), or(n, 1, 1e-4));
+        case "quickshift" -> Quickshift.of(or(n, 2, 0.2), or(n, 0, 4), or(n, 1, 200), seed);
+        case "grid" -> RegularGrid.of(whole(n, 0), whole(n, 1));
+        case "discs" -> SlidingWindow.discs(whole(n, 0), whole(n, 1));
+        case "squares" -> SlidingWindow.squares(whole(n, 0), whole(n, 1));
+        default ->
+            throw new IllegalArgumentException(
+                "no partitioner '%s': did you mean %s? There are %s"
+                    .formatted(
+                        parts[0],
+                        NearestNames.to(
+                                parts[0],
+                                FORMS.stream().map(f -> f.replaceFirst("[:\\[].*", "")).toList(),
+                                1)
+                            .get(0),
+                        String.join(", ", FORMS)));
+      };
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+      throw new IllegalArgumentException(
+          "partitioner '%s': the forms are %s".formatted(text, String.join(", ", FORMS)), e);
+    }
+  }
+
+  private static int whole(double[] numbers, int i) {
+    if (numbers[i] != Math.rint(numbers[i])) {
+      throw new IllegalArgumentException(numbers[i] + " must be a whole number");
+    }
+    return (int) numbers[i];
+  }
+
+  private static double or(double[] numbers, int i, double otherwise) {
+    return i < numbers.length ? numbers[i] : otherwise;
+  }
+}

@@ -1,0 +1,118 @@
+package ai.pami.report;
+
+import ai.pami.PamiException;
+import ai.pami.explanation.TargetExplanation;
+import ai.pami.image.ImageExplanation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * An explanation of one picture as files:
+ *
+ * <ul>
+ *   <li>{@code report.html}: one self-contained page,
+ *   <li>{@code <target>.overlay.png}: the picture under its map, at the picture's size, with a
+ *       colour bar,
+ *   <li>{@code <target>.heatmap.png}: the map alone, at the picture's size,
+ *   <li>{@code <target>.npy}: the map's values in absolute scale, float32 {@code [height][width]},
+ *       at the size the model saw,
+ *   <li>{@code explanation.json}: what was asked, answered and spent.
+ * </ul>
+ */
+public final class ImageReport {
+  private static final String PAGE = "report.html";
+
+  private final ImageExplanation explanation;
+  private final String title;
+  private final Map<String, String> source;
+  private final Set<Format> formats;
+
+  private ImageReport(
+      ImageExplanation explanation, String title, Map<String, String> source, Set<Format> formats) {
+    this.explanation = explanation;
+    this.title = title;
+    this.source = source;
+    this.formats = formats;
+  }
+
+  /** A report in all formats, titled "picture". */
+  public static ImageReport of(ImageExplanation explanation) {
+    return new ImageReport(explanation, "picture", Map.of(), Format.all());
+  }
+
+  /** With another title, usually the picture's file name. */
+  public ImageReport titled(String title) {
+    return new ImageReport(explanation, title, source, formats);
+  }
+
+  /** With facts on where the picture comes from, such as its file and hash, for the record. */
+  public ImageReport source(Map<String, String> facts) {
+    return new ImageReport(explanation, title, new LinkedHashMap<>(facts), formats);
+  }
+
+  /** In these formats only. */
+  public ImageReport formats(Set<Format> formats) {
+    return new ImageReport(explanation, title, source, EnumSet.copyOf(formats));
+  }
+
+  /**
+   * Writes the report into {@code folder}, creating it if need be. Files of an earlier report there
+   * are replaced, others are left alone. Either all files are there in the end or none is changed.
+   *
+   * @return what to open first: the page, or else the folder
+   * @throws PamiException if the folder can't be written
+   */
+  public Path write(Path folder) {
+    List<TargetExplanation> targets = explanation.explanation().targets();
+    List<String> names = TargetName.of(targets.stream().map(TargetExplanation::target).toList());
+    List<String> files = new ArrayList<>();
+    for (String name : names) {
+      if (formats.contains(Format.NPY)) {
+        files.add(name + ".npy");
+      }
+      if (formats.contains(Format.PNG)) {
+        files.add(name + ".heatmap.png");
+        files.add(name + ".overlay.png");
+      }
+    }
+    if (formats.contains(Format.HTML)) {
+      files.add(PAGE);
+    }
+    if (formats.contains(Format.JSON)) {
+      files.add(ExplanationJson.FILE);
+    }
+    OutputFolder.fill(
+        folder, ExplanationJson.filesOf(folder), partial -> writeAll(partial, names, files));
+    return formats.contains(Format.HTML) ? folder.resolve(PAGE) : folder;
+  }
+
+  private void writeAll(Path folder, List<String> names, List<String> files) throws IOException {
+    for (int k = 0; k < names.size(); k++) {
+      if (formats.contains(Format.NPY)) {
+        NpyFile.write(
+            folder.resolve(names.get(k) + ".npy"),
+            explanation.map(k).values(),
+            explanation.seen().height(),
+            explanation.seen().width());
+      }
+      if (formats.contains(Format.PNG)) {
+        Heatmap heatmap = Heatmap.of(explanation, k);
+        PngFile.write(folder.resolve(names.get(k) + ".heatmap.png"), heatmap.alone());
+        PngFile.write(folder.resolve(names.get(k) + ".overlay.png"), heatmap.overlay());
+      }
+    }
+    if (formats.contains(Format.HTML)) {
+      HtmlPage.of(title).add(ReportCase.of(title, explanation, source)).write(folder.resolve(PAGE));
+    }
+    if (formats.contains(Format.JSON)) {
+      ExplanationJson.write(
+          folder.resolve(ExplanationJson.FILE), explanation, source, names, files);
+    }
+  }
+}

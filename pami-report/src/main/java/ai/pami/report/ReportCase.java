@@ -1,0 +1,246 @@
+package ai.pami.report;
+
+import ai.pami.explanation.Cost;
+import ai.pami.explanation.ImportanceMap;
+import ai.pami.explanation.TargetExplanation;
+import ai.pami.explanation.UsedRegions;
+import ai.pami.image.ImageExplanation;
+import ai.pami.image.Picture;
+import ai.pami.image.Resampling;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One explained picture as the page shows it: what its template prints and what its script draws.
+ *
+ * @param title what the picture is called
+ * @param answer what the model said, in a sentence or as the text it read
+ * @param sequence whether the targets are the characters of a text, to be shown in a row
+ * @param picture for display, a data URL
+ * @param width of the displayed picture in pixels
+ * @param height of the displayed picture in pixels
+ * @param map where and how large the maps are
+ * @param targets what was explained
+ * @param partitions how the picture was cut up, those that can be drawn
+ * @param facts settings, cost and provenance, by name
+ */
+public record ReportCase(
+    String title,
+    String answer,
+    boolean sequence,
+    String picture,
+    int width,
+    int height,
+    MapFrame map,
+    List<TargetView> targets,
+    List<PartitionView> partitions,
+    Map<String, String> facts) {
+
+  private static final int LONGEST_SIDE = 1600;
+  private static final int MOST_PARTITIONS = 48;
+
+  /**
+   * Where the maps lie on the displayed picture, in its pixels.
+   *
+   * @param columns of the map
+   * @param rows of the map
+   */
+  public record MapFrame(
+      int columns, int rows, double left, double top, double width, double height) {}
+
+  /**
+   * One target.
+   *
+   * @param values the map, base64 of little-endian 16-bit numbers that run from {@code min} to
+   *     {@code max}; 65535 where nothing is known
+   * @param errors the standard errors, base64 of bytes that run from 0 to {@code maxError}; 255
+   *     where nothing is known
+   */
+  public record TargetView(
+      int index,
+      String label,
+      double score,
+      double backgroundScore,
+      double min,
+      double max,
+      double maxError,
+      String values,
+      String errors) {
+
+    public String scoreText() {
+      return NumberText.of(score);
+    }
+
+    public String backgroundScoreText() {
+      return NumberText.of(backgroundScore);
+    }
+  }
+
+  /**
+   * One way the picture was cut up.
+   *
+   * @param outline a transparent picture of the borders, a data URL
+   */
+  public record PartitionView(String name, String view, int count, String outline) {
+
+    /** What made the regions, without its parameters. */
+    public String kind() {
+      return name.replaceFirst("\\(.*", "");
+    }
+
+    /** The parameters, without brackets. */
+    public String parameters() {
+      return name.contains("(") ? name.substring(name.indexOf('(') + 1, name.length() - 1) : "";
+    }
+  }
+
+  public ReportCase {
+    targets = List.copyOf(targets);
+    partitions = List.copyOf(partitions);
+    facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+  }
+
+  /** The case of one explained picture, its answer being the first target and its score. */
+  static ReportCase of(String title, ImageExplanation explanation, Map<String, String> source)
+      throws IOException {
+    TargetExplanation first = explanation.explanation().targets().get(0);
+    String answer = "%s, score %s".formatted(first.target().label(), NumberText.of(first.score()));
+    return of(title, answer, false, explanation, source);
+  }
+
+  /** The case of a line of text that was read, its targets being the characters in order. */
+  static ReportCase ofText(
+      String title, String text, ImageExplanation explanation, Map<String, String> source)
+      throws IOException {
+    return of(title, text, true, explanation, source);
+  }
+
+  private static ReportCase of(
+      String title,
+      String answer,
+      boolean sequence,
+      ImageExplanation explanation,
+      Map<String, String> source)
+      throws IOException {
+    Picture picture = explanation.picture();
+    double shrink =
+        Math.min(1, (double) LONGEST_SIDE / Math.max(picture.width(), picture.height()));
+    Picture shown =
+        shrink == 1
+            ? picture
+            : Resampling.BILINEAR.resize(
+                picture,
+                Math.max(1, (int) Math.round(picture.width() * shrink)),
+                Math.max(1, (int) Math.round(picture.height() * shrink)));
+    var placement = explanation.placement();
+    double fx = (double) shown.width() / picture.width();
+    double fy = (double) shown.height() / picture.height();
+    MapFrame frame =
+        new MapFrame(
+            placement.width(),
+            placement.height(),
+            placement.left() * fx,
+            placement.top() * fy,
+            placement.width() * placement.scaleX() * fx,
+            placement.height() * placement.scaleY() * fy);
+    boolean small = shown.width() * shown.height() <= 300_000;
+    return new ReportCase(
+        title,
+        answer,
+        sequence,
+        small ? PngFile.dataUrl(shown.toImage()) : PngFile.jpegDataUrl(shown.toImage()),
+        shown.width(),
+        shown.height(),
+        frame,
+        explanation.explanation().targets().stream().map(ReportCase::view).toList(),
+        partitions(explanation.explanation().regions()),
+        facts(explanation, source));
+  }
+
+  private static TargetView view(TargetExplanation explained) {
+    ImportanceMap map = explained.map();
+    int n = map.domain().size();
+    double maxError = 0;
+    for (int i = 0; i < n; i++) {
+      double error = map.standardError(i);
+      maxError = error > maxError ? error : maxError;
+    }
+    ByteBuffer values = ByteBuffer.allocate(2 * n).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer errors = ByteBuffer.allocate(n);
+    double min = map.min();
+    double max = map.max();
+    for (int i = 0; i < n; i++) {
+      values.putShort((short) code(map.value(i) - min, max - min, 65535));
+      errors.put((byte) code(map.standardError(i), maxError, 255));
+    }
+    return new TargetView(
+        explained.target().index(),
+        explained.target().label(),
+        explained.score(),
+        explained.backgroundScore(),
+        Double.isNaN(min) ? 0 : min,
+        Double.isNaN(max) ? 0 : max,
+        maxError,
+        Base64.getEncoder().encodeToString(values.array()),
+        Base64.getEncoder().encodeToString(errors.array()));
+  }
+
+  /** 0..unknown-1 for 0..range, {@code unknown} for NaN. */
+  private static long code(double value, double range, int unknown) {
+    return Double.isNaN(value)
+        ? unknown
+        : range > 0 ? Math.round(value / range * (unknown - 1)) : 0;
+  }
+
+  private static List<PartitionView> partitions(List<UsedRegions> used) throws IOException {
+    List<PartitionView> views = new ArrayList<>();
+    for (UsedRegions regions : used) {
+      if (regions.regions().isPresent() && views.size() < MOST_PARTITIONS) {
+        views.add(
+            new PartitionView(
+                regions.name(),
+                regions.view(),
+                regions.count(),
+                PngFile.dataUrl(Outlines.of(regions.regions().get()))));
+      }
+    }
+    return views;
+  }
+
+  private static Map<String, String> facts(
+      ImageExplanation explanation, Map<String, String> source) {
+    Map<String, String> facts = new LinkedHashMap<>(source);
+    facts.put(
+        "picture",
+        "%d × %d pixels, seen as %d × %d"
+            .formatted(
+                explanation.picture().width(),
+                explanation.picture().height(),
+                explanation.seen().width(),
+                explanation.seen().height()));
+    facts.putAll(explanation.explanation().provenance());
+    facts.putAll(explanation.explanation().settings());
+    Cost cost = explanation.explanation().cost();
+    facts.put(
+        "model calls",
+        String.format(
+            Locale.ROOT,
+            "%,d for %,d probes, %d at a time in batches of %d",
+            cost.calls(),
+            cost.probes(),
+            cost.threads(),
+            cost.batch()));
+    facts.put("time", String.format(Locale.ROOT, "%.2f s", cost.time().toMillis() / 1000.0));
+    facts.put("ended", cost.stopped().name().toLowerCase(Locale.ROOT));
+    facts.putAll(Versions.all());
+    return facts;
+  }
+}
