@@ -29,10 +29,10 @@ public final class Main {
     PrintWriter err = line.getErr();
     if (e instanceof PamiException || e instanceof IllegalArgumentException) {
       err.println(line.getColorScheme().errorText("pami: " + e.getMessage()));
-    } else {
-      err.println("pami: this is a fault in PAMI itself; please report it with these lines");
-      e.printStackTrace(err);
+      return e instanceof PamiException ? ExitCode.FAILED : ExitCode.USAGE;
     }
+    err.println("pami: this is a fault in PAMI itself; please report it with these lines");
+    e.printStackTrace(err);
     return ExitCode.FAILED;
   }
 }

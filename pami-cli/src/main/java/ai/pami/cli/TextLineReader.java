@@ -50,9 +50,8 @@ final class TextLineReader implements AutoCloseable {
       new ImageSettings(
           "text-line",
           List.of(
-              SlidingWindow.rectangles(16, 12, 8, 4),
-              SlidingWindow.rectangles(24, 16, 8, 4),
-              SlidingWindow.rectangles(12, 12, 4, 4)),
+              SlidingWindow.rectangles(16, 12, 4, 4),
+              SlidingWindow.rectangles(24, 16, 8, 4)),
           List.of(PictureView.AS_IT_IS),
           1,
           MeanColour.ofPicture(),
