@@ -49,9 +49,7 @@ final class TextLineReader implements AutoCloseable {
   private static final ImageSettings SETTINGS =
       new ImageSettings(
           "text-line",
-          List.of(
-              SlidingWindow.rectangles(16, 12, 4, 4),
-              SlidingWindow.rectangles(24, 16, 8, 4)),
+          List.of(SlidingWindow.rectangles(16, 12, 4, 4), SlidingWindow.rectangles(24, 16, 8, 4)),
           List.of(PictureView.AS_IT_IS),
           1,
           MeanColour.ofPicture(),
