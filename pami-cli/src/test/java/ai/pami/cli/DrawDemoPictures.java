@@ -95,13 +95,11 @@ public final class DrawDemoPictures {
   private static BufferedImage invoiceLine() {
     BufferedImage image = blank(420, 84, new Color(252, 252, 248));
     Graphics2D g = pen(image, "Liberation Sans", Font.PLAIN, 44, new Color(30, 30, 30));
-    g.drawString("14 h", 22, 57);
-    g.drawString("1,890.00 EUR", 136, 57);
+    g.drawString("Total 1,890.00 EUR", 18, 57);
     g.setColor(new Color(150, 160, 175));
     g.setStroke(new BasicStroke(2));
     g.drawLine(0, 8, 420, 8);
     g.drawLine(0, 76, 420, 76);
-    g.drawLine(122, 8, 122, 76);
     g.dispose();
     return image;
   }
