@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -87,7 +88,7 @@ final class DemoCommand implements Callable<Integer> {
     ImageReport.of(line.explanation())
         .titled(fileName)
         .source(source)
-        .formats(java.util.EnumSet.of(Format.PNG, Format.JSON, Format.NPY))
+        .formats(EnumSet.of(Format.PNG, Format.JSON, Format.NPY))
         .write(out.resolve(name));
     page.add(fileName, line.reading().text(), line.explanation(), source);
     if (!quiet) {

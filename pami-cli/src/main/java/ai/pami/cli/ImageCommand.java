@@ -12,6 +12,7 @@ import ai.pami.onnx.OnnxModel;
 import ai.pami.report.Format;
 import ai.pami.report.ImageReport;
 import ai.pami.report.OutputFolder;
+import ai.pami.report.PictureIndex;
 import ai.pami.target.Labels;
 import ai.pami.target.Targets;
 import java.io.PrintWriter;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,7 +82,8 @@ final class ImageCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "F[,...]",
       defaultValue = "png,html,json,npy",
-      description = "What to write (default: ${DEFAULT-VALUE}).")
+      description =
+          "What to write (default: ${DEFAULT-VALUE}); npy-original adds the numbers at the picture's own size.")
   private String format;
 
   @Option(
@@ -108,7 +111,7 @@ final class ImageCommand implements Callable<Integer> {
               .apply(ImageExplainer.of(model, preprocessing))
               .labels(labels)
               .activation(modelOptions.activation());
-      Run run = new Run(explainer, reader, targets);
+      Run run = new Run(explainer, reader, targets, formats);
       int done = 0;
       int failed = 0;
       for (Map.Entry<String, Path> file : files.entrySet()) {
@@ -116,11 +119,14 @@ final class ImageCommand implements Callable<Integer> {
           break;
         }
         try {
-          done += run.explain(file.getKey(), file.getValue(), formats) ? 1 : 0;
+          done += run.explain(file.getKey(), file.getValue()) ? 1 : 0;
         } catch (PamiException e) {
           failed++;
           err().println("pami: " + e.getMessage());
         }
+      }
+      if (files.size() > 1) {
+        run.writeIndex();
       }
       return summary(files.size(), done, failed);
     }
@@ -152,16 +158,19 @@ final class ImageCommand implements Callable<Integer> {
   private final class Run {
     private final PictureReader reader;
     private final Targets targets;
+    private final Set<Format> formats;
+    private final PictureIndex index = new PictureIndex();
     private ImageExplainer explainer;
 
-    Run(ImageExplainer explainer, PictureReader reader, Targets targets) {
+    Run(ImageExplainer explainer, PictureReader reader, Targets targets, Set<Format> formats) {
       this.explainer = explainer;
       this.reader = reader;
       this.targets = targets;
+      this.formats = formats;
     }
 
     /** Explains a picture and writes its report; false if it was interrupted. */
-    boolean explain(String name, Path file, java.util.Set<Format> formats) {
+    boolean explain(String name, Path file) {
       Picture picture = reader.read(file);
       String fileName = file.getFileName().toString();
       ImageExplanation explanation;
@@ -182,10 +191,23 @@ final class ImageCommand implements Callable<Integer> {
               .source(FileFacts.of(file))
               .formats(formats)
               .write(out.resolve(name));
+      if (formats.contains(Format.HTML)) {
+        index.add(fileName, name, explanation);
+      }
       if (!quiet) {
         print(fileName, explanation, first);
       }
       return true;
+    }
+
+    /** Writes a page of links to all reports, if there are any. */
+    void writeIndex() {
+      if (index.size() > 0) {
+        Path page = index.write(out);
+        if (!quiet) {
+          out().println("Open " + page);
+        }
+      }
     }
 
     private void print(String fileName, ImageExplanation explanation, Path first) {

@@ -14,9 +14,20 @@ public final class Main {
 
   /** Runs one command line and returns its exit code. */
   public static int run(String... args) {
+    return run(null, null, args);
+  }
+
+  /** As {@link #run(String...)}, printing to the writers given instead of the console. */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
     CommandLine line = new CommandLine(new PamiCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
+    if (out != null) {
+      line.setOut(out);
+    }
+    if (err != null) {
+      line.setErr(err);
+    }
     line.setExecutionExceptionHandler(Main::report);
     try (Interruption interruption = Interruption.install()) {
       int code = line.execute(args);

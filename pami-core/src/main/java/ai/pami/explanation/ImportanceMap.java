@@ -71,6 +71,15 @@ public final class ImportanceMap {
     return values.clone();
   }
 
+  /** The importance of every element in single precision, {@code [domain.size()]}, a copy. */
+  public float[] toFloats() {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return floats;
+  }
+
   /** The least value, or NaN if no element has one. */
   public double min() {
     double min = Double.NaN;

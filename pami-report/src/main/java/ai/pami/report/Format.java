@@ -12,16 +12,18 @@ public enum Format {
   HTML,
   /** The record of what was asked and answered. */
   JSON,
-  /** The map's numbers, an array a target. */
-  NPY;
+  /** The map's numbers at the size the model saw, an array a target. */
+  NPY,
+  /** The map's numbers at the picture's own size, an array a target. */
+  NPY_ORIGINAL;
 
-  /** All of them. */
-  public static Set<Format> all() {
-    return EnumSet.allOf(Format.class);
+  /** What is written unless asked otherwise: all but {@link #NPY_ORIGINAL}, which may be large. */
+  public static Set<Format> usual() {
+    return EnumSet.of(PNG, HTML, JSON, NPY);
   }
 
   /**
-   * Formats from text: {@code png,html,json,npy} or some of them.
+   * Formats from text: {@code png,html,json,npy,npy-original} or some of them.
    *
    * @throws IllegalArgumentException if a part is none of them
    */
@@ -29,10 +31,12 @@ public enum Format {
     Set<Format> formats = EnumSet.noneOf(Format.class);
     for (String part : text.split(",", -1)) {
       try {
-        formats.add(valueOf(part.strip().toUpperCase(Locale.ROOT)));
+        formats.add(valueOf(part.strip().toUpperCase(Locale.ROOT).replace('-', '_')));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
-            "no format '%s': choose among png, html, json and npy".formatted(part.strip()), e);
+            "no format '%s': choose among png, html, json, npy and npy-original"
+                .formatted(part.strip()),
+            e);
       }
     }
     return formats;

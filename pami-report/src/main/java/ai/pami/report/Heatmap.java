@@ -65,6 +65,12 @@ public final class Heatmap {
    * coloured; what does not stays visible in grey.
    */
   public BufferedImage overlay() {
+    BufferedImage image = overlayWithoutBar();
+    drawColourBar(image);
+    return image;
+  }
+
+  BufferedImage overlayWithoutBar() {
     BufferedImage image =
         new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
     int[] row = new int[picture.width()];
@@ -75,7 +81,6 @@ public final class Heatmap {
       }
       image.setRGB(0, y, row.length, 1, row, 0, row.length);
     }
-    drawColourBar(image);
     return image;
   }
 

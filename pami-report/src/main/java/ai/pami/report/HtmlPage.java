@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One self-contained page of explained pictures: no network, no other file. */
-public final class HtmlPage {
+final class HtmlPage {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final String title;
@@ -65,7 +65,7 @@ public final class HtmlPage {
     return MAPPER.writeValueAsString(data).replace("<", "\\u003c");
   }
 
-  private static String resource(String name) throws IOException {
+  static String resource(String name) throws IOException {
     try (InputStream in = HtmlPage.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IOException("missing from the library: " + name);

@@ -22,11 +22,13 @@ import java.util.Set;
  *   <li>{@code <target>.heatmap.png}: the map alone, at the picture's size,
  *   <li>{@code <target>.npy}: the map's values in absolute scale, float32 {@code [height][width]},
  *       at the size the model saw,
+ *   <li>{@code <target>.original.npy}, if asked for: the same at the picture's size, NaN for
+ *       margins that the model did not see,
  *   <li>{@code explanation.json}: what was asked, answered and spent.
  * </ul>
  */
 public final class ImageReport {
-  private static final String PAGE = "report.html";
+  static final String PAGE = "report.html";
 
   private final ImageExplanation explanation;
   private final String title;
@@ -41,9 +43,9 @@ public final class ImageReport {
     this.formats = formats;
   }
 
-  /** A report in all formats, titled "picture". */
+  /** A report in the {@linkplain Format#usual() usual formats}, titled "picture". */
   public static ImageReport of(ImageExplanation explanation) {
-    return new ImageReport(explanation, "picture", Map.of(), Format.all());
+    return new ImageReport(explanation, "picture", Map.of(), Format.usual());
   }
 
   /** With another title, usually the picture's file name. */
@@ -76,6 +78,9 @@ public final class ImageReport {
       if (formats.contains(Format.NPY)) {
         files.add(name + ".npy");
       }
+      if (formats.contains(Format.NPY_ORIGINAL)) {
+        files.add(name + ".original.npy");
+      }
       if (formats.contains(Format.PNG)) {
         files.add(name + ".heatmap.png");
         files.add(name + ".overlay.png");
@@ -97,9 +102,16 @@ public final class ImageReport {
       if (formats.contains(Format.NPY)) {
         NpyFile.write(
             folder.resolve(names.get(k) + ".npy"),
-            explanation.map(k).values(),
+            explanation.map(k).toFloats(),
             explanation.seen().height(),
             explanation.seen().width());
+      }
+      if (formats.contains(Format.NPY_ORIGINAL)) {
+        NpyFile.write(
+            folder.resolve(names.get(k) + ".original.npy"),
+            explanation.mapAtPictureSize(k),
+            explanation.picture().height(),
+            explanation.picture().width());
       }
       if (formats.contains(Format.PNG)) {
         Heatmap heatmap = Heatmap.of(explanation, k);

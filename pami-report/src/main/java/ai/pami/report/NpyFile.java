@@ -18,20 +18,20 @@ final class NpyFile {
   private NpyFile() {}
 
   /** Writes little-endian float32, {@code [height][width]}. */
-  static void write(Path file, double[] values, int height, int width) throws IOException {
+  static void write(Path file, float[] values, int height, int width) throws IOException {
     String header =
         "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d), }".formatted(height, width);
     int unpadded = MAGIC.length + 2 + header.length() + 1;
     String padded = header + " ".repeat(Math.floorMod(-unpadded, 64)) + "\n";
     ByteBuffer bytes =
-        ByteBuffer.allocate(MAGIC.length + 2 + padded.length() + 4 * values.length)
+        ByteBuffer.allocate(
+                Math.addExact(
+                    MAGIC.length + 2 + padded.length(), Math.multiplyExact(4, values.length)))
             .order(ByteOrder.LITTLE_ENDIAN)
             .put(MAGIC)
             .putShort((short) padded.length())
             .put(padded.getBytes(StandardCharsets.US_ASCII));
-    for (double value : values) {
-      bytes.putFloat((float) value);
-    }
+    bytes.asFloatBuffer().put(values);
     try (OutputStream out = Files.newOutputStream(file)) {
       out.write(bytes.array());
     }

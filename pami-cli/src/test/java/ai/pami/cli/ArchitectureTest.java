@@ -1,0 +1,84 @@
+package ai.pami.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The floors of docs/architecture.md: arrows go down only, and nowhere round. */
+class ArchitectureTest {
+  private static final String[] CORE = {
+    "ai.pami",
+    "ai.pami.domain..",
+    "ai.pami.model..",
+    "ai.pami.target..",
+    "ai.pami.engine..",
+    "ai.pami.explanation..",
+    "ai.pami.method.."
+  };
+
+  private static final JavaClasses PROJECT =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("ai.pami");
+
+  @Test
+  void arrowsGoDownOnly() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("core")
+        .definedBy(CORE)
+        .layer("image")
+        .definedBy("ai.pami.image..")
+        .layer("onnx")
+        .definedBy("ai.pami.onnx..")
+        .layer("report")
+        .definedBy("ai.pami.report..")
+        .layer("cli")
+        .definedBy("ai.pami.cli..")
+        .whereLayer("cli")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("report")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("onnx")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("image")
+        .mayOnlyBeAccessedByLayers("report", "cli")
+        .check(PROJECT);
+  }
+
+  @Test
+  void noPackagesDependOnEachOtherInACircle() {
+    slices().matching("ai.pami.(**)").should().beFreeOfCycles().check(PROJECT);
+  }
+
+  @Test
+  void theCoreKnowsTheJdkAlone() {
+    classes()
+        .that()
+        .resideInAnyPackage(CORE)
+        .should()
+        .onlyDependOnClassesThat(
+            com.tngtech.archunit.base.DescribedPredicate.or(
+                com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(CORE),
+                com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage("java..")))
+        .check(PROJECT);
+  }
+
+  @Test
+  void nobodyPrintsButTheCommandLine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("ai.pami.cli..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(PROJECT);
+  }
+}

@@ -1,0 +1,62 @@
+package ai.pami.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.pami.image.ImageExplainer;
+import ai.pami.image.Picture;
+import ai.pami.image.Preprocessing;
+import ai.pami.image.PreprocessingFile;
+import ai.pami.onnx.OnnxModel;
+import ai.pami.report.Heatmap;
+import ai.pami.report.ImageReport;
+import ai.pami.target.Labels;
+import ai.pami.target.Targets;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's Java example runs, and the README shows what runs here. */
+class ExampleTest {
+  @TempDir Path folder;
+  private Path file;
+
+  @BeforeEach
+  void install() throws IOException {
+    file = EmbeddedClassifier.install(folder);
+  }
+
+  @Test
+  void explainsAPictureFromJava() throws IOException {
+    Path image = EmbeddedClassifier.picture(folder, "clean");
+    Preprocessing preprocessing =
+        PreprocessingFile.read(folder.resolve("direction.preprocess.json"));
+    Path labels = EmbeddedClassifier.labels(file);
+    Path out = folder.resolve("out");
+    // README:
+    try (OnnxModel model = OnnxModel.open(file)) {
+      var explanation =
+          ImageExplainer.of(model, preprocessing)
+              .labels(Labels.read(labels))
+              .explain(Picture.read(image), Targets.top(2));
+      ImageReport.of(explanation).write(out);
+      ImageIO.write(Heatmap.of(explanation, 0).overlay(), "png", out.resolve("top.png").toFile());
+    }
+    // end
+    assertThat(out.resolve("report.html")).exists();
+    assertThat(out.resolve("top.png")).exists();
+  }
+
+  @Test
+  void theReadmeShowsTheExampleThatRuns() throws IOException {
+    String source =
+        Files.readString(
+            Path.of("src/test/java/ai/pami/cli/ExampleTest.java"), StandardCharsets.UTF_8);
+    String example = source.split("// README:\n", 2)[1].split(" *// end\n", 2)[0].stripIndent();
+    assertThat(Files.readString(Path.of("../README.md"))).contains(example.strip());
+  }
+}
