@@ -7,6 +7,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A bar on a terminal: calls done, calls a second, time left. Nothing where output is piped. */
 final class ProgressDisplay implements Progress.Listener, AutoCloseable {
+  private static final int LONGEST_NAME = 20;
+
   private final ProgressBar bar;
 
   private ProgressDisplay(ProgressBar bar) {
@@ -23,7 +25,7 @@ final class ProgressDisplay implements Progress.Listener, AutoCloseable {
     }
     return new ProgressDisplay(
         new ProgressBarBuilder()
-            .setTaskName(what)
+            .setTaskName(shorten(what))
             .setInitialMax(-1)
             .setUnit(" calls", 1)
             .showSpeed()
@@ -31,6 +33,13 @@ final class ProgressDisplay implements Progress.Listener, AutoCloseable {
             .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BAR)
             .clearDisplayOnFinish()
             .build());
+  }
+
+  /** Leaves room for the numbers on a narrow terminal. */
+  private static String shorten(String name) {
+    return name.length() <= LONGEST_NAME
+        ? name
+        : "…" + name.substring(name.length() - LONGEST_NAME + 1);
   }
 
   @Override
