@@ -2,7 +2,7 @@ package ai.pami.cli;
 
 import ai.pami.PamiException;
 import ai.pami.engine.StopReason;
-import ai.pami.image.Picture;
+import ai.pami.image.picture.Picture;
 import ai.pami.report.Format;
 import ai.pami.report.ImageReport;
 import ai.pami.report.OutputFolder;

@@ -1,6 +1,6 @@
 package ai.pami.cli;
 
-import ai.pami.image.Picture;
+import ai.pami.image.picture.Picture;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;

@@ -3,9 +3,9 @@ package ai.pami.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.pami.image.ImageExplainer;
-import ai.pami.image.Picture;
 import ai.pami.image.Preprocessing;
 import ai.pami.image.PreprocessingFile;
+import ai.pami.image.picture.Picture;
 import ai.pami.onnx.OnnxModel;
 import ai.pami.report.Heatmap;
 import ai.pami.report.ImageReport;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.pami.explanation.ImportanceMap;
 import ai.pami.image.ImageExplainer;
-import ai.pami.image.Picture;
 import ai.pami.image.Preprocessing;
 import ai.pami.image.Preset;
+import ai.pami.image.picture.Picture;
 import ai.pami.onnx.OnnxModel;
 import ai.pami.target.Targets;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,5 +1,6 @@
 package ai.pami.image;
 
+import ai.pami.image.picture.Resampling;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 

@@ -16,6 +16,8 @@ import ai.pami.explanation.ImportanceMap;
 import ai.pami.explanation.TargetExplanation;
 import ai.pami.explanation.UsedRegions;
 import ai.pami.image.background.Background;
+import ai.pami.image.picture.ColourMap;
+import ai.pami.image.picture.Picture;
 import ai.pami.image.view.PictureView;
 import ai.pami.method.Baseline;
 import ai.pami.method.Layer;

@@ -2,6 +2,7 @@ package ai.pami.image;
 
 import ai.pami.explanation.Explanation;
 import ai.pami.explanation.ImportanceMap;
+import ai.pami.image.picture.Picture;
 
 /**
  * One prediction of an image model, explained.

@@ -1,6 +1,7 @@
 package ai.pami.image;
 
 import ai.pami.PamiException;
+import ai.pami.image.picture.Picture;
 import ai.pami.model.ElementType;
 import ai.pami.model.TensorInfo;
 import java.nio.ByteBuffer;

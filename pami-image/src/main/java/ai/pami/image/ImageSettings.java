@@ -2,6 +2,7 @@ package ai.pami.image;
 
 import ai.pami.domain.Partitioner;
 import ai.pami.image.background.Background;
+import ai.pami.image.picture.Picture;
 import ai.pami.image.view.PictureView;
 import ai.pami.method.Evidence;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package ai.pami.image;
 
+import ai.pami.image.picture.Picture;
+import ai.pami.image.picture.Resampling;
 import ai.pami.target.NearestNames;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package ai.pami.image;
 
 import ai.pami.PamiException;
+import ai.pami.image.picture.Resampling;
 import ai.pami.model.ElementType;
 import ai.pami.model.TensorModel;
 import ai.pami.target.NearestNames;

@@ -3,6 +3,7 @@ package ai.pami.image;
 import ai.pami.domain.Partitioner;
 import ai.pami.engine.EngineOptions;
 import ai.pami.image.background.Blur;
+import ai.pami.image.picture.Picture;
 import ai.pami.image.segment.Felzenszwalb;
 import ai.pami.image.segment.Seeds;
 import ai.pami.image.segment.Slic;

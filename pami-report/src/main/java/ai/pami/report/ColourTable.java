@@ -1,6 +1,6 @@
 package ai.pami.report;
 
-import ai.pami.image.ColourMap;
+import ai.pami.image.picture.ColourMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package ai.pami.report;
 
-import ai.pami.image.ColourMap;
 import ai.pami.image.ImageExplanation;
-import ai.pami.image.Picture;
+import ai.pami.image.picture.ColourMap;
+import ai.pami.image.picture.Picture;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;

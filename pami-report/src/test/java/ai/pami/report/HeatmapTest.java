@@ -2,7 +2,7 @@ package ai.pami.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.pami.image.ColourMap;
+import ai.pami.image.picture.ColourMap;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package ai.pami.image.background;
 
 import ai.pami.domain.Regions;
-import ai.pami.image.Picture;
+import ai.pami.image.picture.Picture;
 
 /**
  * What hidden pixels show. Anything may serve; what carries no evidence for any class serves best.

@@ -1,6 +1,6 @@
 package ai.pami.image.background;
 
-import ai.pami.image.Picture;
+import ai.pami.image.picture.Picture;
 import ai.pami.target.NearestNames;
 import java.awt.Color;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package ai.pami.image.background;
 
 import ai.pami.domain.Region;
 import ai.pami.domain.Regions;
-import ai.pami.image.Picture;
+import ai.pami.image.picture.Picture;
 
 /** The mean colour of the whole picture, or of each pixel's own region (as in LIME for images). */
 public final class MeanColour implements Background {

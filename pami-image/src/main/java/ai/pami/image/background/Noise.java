@@ -1,7 +1,7 @@
 package ai.pami.image.background;
 
 import ai.pami.domain.Regions;
-import ai.pami.image.Picture;
+import ai.pami.image.picture.Picture;
 import java.util.SplittableRandom;
 
 /** Uniform noise, each channel of each pixel on its own; the same for the same seed and size. */

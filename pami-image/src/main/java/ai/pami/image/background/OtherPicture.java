@@ -1,8 +1,8 @@
 package ai.pami.image.background;
 
 import ai.pami.domain.Regions;
-import ai.pami.image.Picture;
-import ai.pami.image.Resampling;
+import ai.pami.image.picture.Picture;
+import ai.pami.image.picture.Resampling;
 
 /** Another picture, squashed to the size the model sees. */
 public final class OtherPicture implements Background {

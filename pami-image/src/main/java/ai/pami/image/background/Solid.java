@@ -1,7 +1,7 @@
 package ai.pami.image.background;
 
 import ai.pami.domain.Regions;
-import ai.pami.image.Picture;
+import ai.pami.image.picture.Picture;
 import java.awt.Color;
 
 /** One colour everywhere. */

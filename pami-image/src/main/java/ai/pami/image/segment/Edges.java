@@ -1,6 +1,6 @@
 package ai.pami.image.segment;
 
-import ai.pami.image.Picture;
+import ai.pami.image.picture.Picture;
 
 /**
  * The edges between neighbouring pixels of a smoothed picture, from the least weight to the

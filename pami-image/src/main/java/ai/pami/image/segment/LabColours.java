@@ -1,6 +1,6 @@
 package ai.pami.image.segment;
 
-import ai.pami.image.Picture;
+import ai.pami.image.picture.Picture;
 
 /**
  * CIE L*a*b* (D65, 2 degrees) of sRGB pixels: IEC 61966-2-1 linearisation, the ITU-R BT.709

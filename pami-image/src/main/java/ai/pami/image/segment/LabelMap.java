@@ -3,7 +3,7 @@ package ai.pami.image.segment;
 import ai.pami.PamiException;
 import ai.pami.domain.Partition;
 import ai.pami.domain.Partitioner;
-import ai.pami.image.Picture;
+import ai.pami.image.picture.Picture;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package ai.pami.image.segment;
 
-import ai.pami.image.Picture;
+import ai.pami.image.picture.Picture;
 import java.util.function.Function;
 
 /**

@@ -1,7 +1,7 @@
 package ai.pami.image.segment;
 
 import ai.pami.domain.Partitioner;
-import ai.pami.image.Picture;
+import ai.pami.image.picture.Picture;
 import ai.pami.target.NearestNames;
 import java.nio.file.Path;
 import java.util.Arrays;

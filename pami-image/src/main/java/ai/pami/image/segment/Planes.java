@@ -1,6 +1,6 @@
 package ai.pami.image.segment;
 
-import ai.pami.image.Picture;
+import ai.pami.image.picture.Picture;
 
 /** A picture as numbers to compute with: planes of equal size, {@code [channel][y * width + x]}. */
 final class Planes {

@@ -2,7 +2,7 @@ package ai.pami.image.segment;
 
 import ai.pami.domain.Partition;
 import ai.pami.domain.Partitioner;
-import ai.pami.image.Picture;
+import ai.pami.image.picture.Picture;
 import java.util.SplittableRandom;
 
 /**

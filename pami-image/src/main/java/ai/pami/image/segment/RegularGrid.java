@@ -2,7 +2,7 @@ package ai.pami.image.segment;
 
 import ai.pami.domain.Partition;
 import ai.pami.domain.Partitioner;
-import ai.pami.image.Picture;
+import ai.pami.image.picture.Picture;
 
 /** A picture cut into rows and columns of rectangles whose sides differ by a pixel at most. */
 public final class RegularGrid implements Partitioner<Picture> {

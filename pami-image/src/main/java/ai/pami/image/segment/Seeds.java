@@ -2,7 +2,7 @@ package ai.pami.image.segment;
 
 import ai.pami.domain.Partition;
 import ai.pami.domain.Partitioner;
-import ai.pami.image.Picture;
+import ai.pami.image.picture.Picture;
 
 /**
  * SEEDS super-pixels: a regular grid of blocks whose borders are moved, first by ever smaller

@@ -3,7 +3,7 @@ package ai.pami.image.segment;
 import ai.pami.domain.Domain;
 import ai.pami.domain.Partitioner;
 import ai.pami.domain.SlidingWindows;
-import ai.pami.image.Picture;
+import ai.pami.image.picture.Picture;
 import java.util.Objects;
 import java.util.function.Function;
 

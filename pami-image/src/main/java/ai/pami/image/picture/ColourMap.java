@@ -1,4 +1,4 @@
-package ai.pami.image;
+package ai.pami.image.picture;
 
 import net.mahdilamb.colormap.Colormap;
 import net.mahdilamb.colormap.Colormaps;

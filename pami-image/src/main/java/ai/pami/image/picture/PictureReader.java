@@ -1,4 +1,4 @@
-package ai.pami.image;
+package ai.pami.image.picture;
 
 import ai.pami.PamiException;
 import com.drew.imaging.ImageMetadataReader;

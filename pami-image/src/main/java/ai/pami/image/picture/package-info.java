@@ -1,0 +1,2 @@
+/** Pictures: reading files as a person sees them, resizing as models are served, colour maps. */
+package ai.pami.image.picture;
