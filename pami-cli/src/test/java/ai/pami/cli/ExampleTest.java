@@ -56,7 +56,7 @@ class ExampleTest {
     String source =
         Files.readString(
             Path.of("src/test/java/ai/pami/cli/ExampleTest.java"), StandardCharsets.UTF_8);
-    String example = source.split("// README:\n", 2)[1].split(" *// end\n", 2)[0].stripIndent();
+    String example = source.split("// README:\n", 2)[1].split("\n *// end\n", 2)[0].stripIndent();
     assertThat(Files.readString(Path.of("../README.md"))).contains(example.strip());
   }
 }
