@@ -101,22 +101,22 @@ public record Preprocessing(
     require(height >= 0 && width >= 0, "size", height + "x" + width);
     require(shortSide >= 0, "short_side", shortSide);
     require(Double.isFinite(scale) && scale != 0, "scale", scale);
-    require(fits(mean, channels) && mean.stream().allMatch(Double::isFinite), "mean", mean);
-    require(
-        fits(std, channels) && std.stream().allMatch(s -> Double.isFinite(s) && s != 0),
-        "std",
-        std);
+    requireNumbers(mean.stream().allMatch(Double::isFinite), "mean", mean, channels);
+    requireNumbers(std.stream().allMatch(s -> Double.isFinite(s) && s != 0), "std", std, channels);
   }
 
-  private static boolean fits(List<Double> numbers, Channels channels) {
-    return numbers.size() == 1 || numbers.size() == channels.count();
+  private static void requireNumbers(
+      boolean usable, String what, List<Double> numbers, Channels channels) {
+    int count = numbers.size();
+    require(
+        usable && (count == 1 || count == channels.count()),
+        what,
+        "%s for %s; it needs one number, or one a channel".formatted(numbers, channels));
   }
 
   private static void require(boolean fits, String what, Object value) {
     if (!fits) {
-      throw new IllegalArgumentException(
-          "preprocessing: %s can't be %s; mean and std need one number or one a channel"
-              .formatted(what, value));
+      throw new IllegalArgumentException("preprocessing: %s can't be %s".formatted(what, value));
     }
   }
 
@@ -234,9 +234,14 @@ public record Preprocessing(
       return resampling.resize(picture, inputWidth, inputHeight);
     }
     Scaled scaled = scaled(picture, inputHeight, inputWidth);
-    return resampling
-        .resize(picture, scaled.width(), scaled.height())
-        .crop(scaled.left(), scaled.top(), inputWidth, inputHeight);
+    return resampling.resizePart(
+        picture,
+        scaled.width(),
+        scaled.height(),
+        scaled.left(),
+        scaled.top(),
+        inputWidth,
+        inputHeight);
   }
 
   /** A picture's size before the middle is cut out, and where the middle begins. */
@@ -245,10 +250,11 @@ public record Preprocessing(
   private Scaled scaled(Picture picture, int inputHeight, int inputWidth) {
     int to = Math.max(shortSide, Math.min(inputHeight, inputWidth));
     boolean upright = picture.height() >= picture.width();
-    int w = upright ? to : (int) ((long) to * picture.width() / picture.height());
-    int h = upright ? (int) ((long) to * picture.height() / picture.width()) : to;
-    w = Math.max(w, inputWidth);
-    h = Math.max(h, inputHeight);
+    long longer = Math.max(picture.width(), picture.height());
+    long shorter = Math.min(picture.width(), picture.height());
+    int scaledLonger = (int) Math.min(to * longer / shorter, Integer.MAX_VALUE);
+    int w = Math.max(upright ? to : scaledLonger, inputWidth);
+    int h = Math.max(upright ? scaledLonger : to, inputHeight);
     return new Scaled(
         w, h, (int) Math.rint((w - inputWidth) / 2.0), (int) Math.rint((h - inputHeight) / 2.0));
   }

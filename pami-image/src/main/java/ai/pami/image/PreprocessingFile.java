@@ -6,6 +6,7 @@ import ai.pami.model.ElementType;
 import ai.pami.model.TensorModel;
 import ai.pami.target.NearestNames;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -43,7 +44,8 @@ import java.util.Set;
  * Preprocessing#RAW}. A Hugging Face {@code preprocessor_config.json} is understood as well.
  */
 public final class PreprocessingFile {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final Set<String> KEYS =
       Set.of(
           "preset",
@@ -101,24 +103,17 @@ public final class PreprocessingFile {
     Preprocessing p =
         root.has("preset") ? Preprocessing.preset(text(root, "preset")) : Preprocessing.RAW;
     p = p.named(name);
-    if (root.has("channels")) {
-      p = p.normalised(p.scale(), 0, 1).ordered(Channels.named(text(root, "channels")));
-      if (root.has("preset") && !root.has("mean")) {
-        Preprocessing preset = Preprocessing.preset(text(root, "preset"));
-        p = p.normalised(preset.scale(), preset.mean(), preset.std());
-      }
-    }
     if (root.has("size")) {
       List<Double> size = numbers(root, "size");
-      if (size.isEmpty() || size.size() > 2) {
+      if (size.size() > 2) {
         throw new IllegalArgumentException("\"size\" must be [height, width] or one number");
       }
-      p = p.sized(size.get(0).intValue(), size.get(size.size() - 1).intValue());
+      p = p.sized(whole("size", size.get(0)), whole("size", size.get(size.size() - 1)));
     }
     if (root.has("resize") || root.has("short_side")) {
       Resize resize = root.has("resize") ? Resize.named(text(root, "resize")) : p.resize();
       int shortSide =
-          root.has("short_side") ? numbers(root, "short_side").get(0).intValue() : p.shortSide();
+          root.has("short_side") ? whole("short_side", number(root, "short_side")) : p.shortSide();
       p = p.fitted(resize, shortSide);
     }
     if (root.has("resampling")) {
@@ -127,10 +122,13 @@ public final class PreprocessingFile {
     if (root.has("layout")) {
       p = p.laidOut(Layout.named(text(root, "layout")));
     }
-    return p.normalised(
-        root.has("scale") ? numbers(root, "scale").get(0) : p.scale(),
-        root.has("mean") ? numbers(root, "mean") : p.mean(),
-        root.has("std") ? numbers(root, "std") : p.std());
+    Channels channels =
+        root.has("channels") ? Channels.named(text(root, "channels")) : p.channels();
+    double scale = root.has("scale") ? number(root, "scale") : p.scale();
+    List<Double> mean = root.has("mean") ? numbers(root, "mean") : p.mean();
+    List<Double> std = root.has("std") ? numbers(root, "std") : p.std();
+    // The old means need not fit the new channels.
+    return p.normalised(1, 0, 1).ordered(channels).normalised(scale, mean, std);
   }
 
   static String text(JsonNode root, String key) {
@@ -141,8 +139,28 @@ public final class PreprocessingFile {
     return node.asText();
   }
 
+  private static double number(JsonNode root, String key) {
+    List<Double> numbers = numbers(root, key);
+    if (numbers.size() != 1) {
+      throw new IllegalArgumentException(
+          "\"%s\" must be one number, not %s".formatted(key, numbers));
+    }
+    return numbers.get(0);
+  }
+
+  private static int whole(String key, double number) {
+    if (number != (int) number) {
+      throw new IllegalArgumentException(
+          "\"%s\" must be a whole number, not %s".formatted(key, number));
+    }
+    return (int) number;
+  }
+
   static List<Double> numbers(JsonNode root, String key) {
-    JsonNode node = root.get(key);
+    JsonNode node = root.path(key);
+    if (node.isMissingNode()) {
+      throw new IllegalArgumentException("\"%s\" is missing".formatted(key));
+    }
     List<Double> numbers = new ArrayList<>();
     if (node.isNumber()) {
       numbers.add(node.asDouble());

@@ -132,13 +132,14 @@ public final class PictureReader {
   private static ImageReadParam asStored(ImageReader reader) throws IOException {
     ImageReadParam param = reader.getDefaultReadParam();
     ImageTypeSpecifier raw = reader.getRawImageType(0);
-    if (raw != null && raw.getNumComponents() != 4) {
-      for (Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0); types.hasNext(); ) {
-        if (types.next().equals(raw)) {
-          param.setDestinationType(raw);
-          break;
-        }
-      }
+    if (raw == null || raw.getNumComponents() == 4) {
+      return param;
+    }
+    List<ImageTypeSpecifier> types = new ArrayList<>();
+    reader.getImageTypes(0).forEachRemaining(types::add);
+    // A PNG's transparent colour becomes an alpha channel only in the reader's own choice.
+    if (types.contains(raw) && types.get(0).getNumComponents() == raw.getNumComponents()) {
+      param.setDestinationType(raw);
     }
     return param;
   }

@@ -1,5 +1,6 @@
 package ai.pami.image.picture;
 
+import ai.pami.PamiException;
 import java.util.Locale;
 
 /**
@@ -90,15 +91,34 @@ public enum Resampling {
     if (width < 1 || height < 1) {
       throw new IllegalArgumentException("a picture of %dx%d".formatted(width, height));
     }
-    Picture wide = width == picture.width() ? picture : rows(picture, width);
-    return height == wide.height() ? wide : columns(wide, height);
+    return width == picture.width() && height == picture.height()
+        ? picture
+        : resizePart(picture, width, height, 0, 0, width, height);
   }
 
-  /** Every row resampled to {@code width} pixels. */
-  private Picture rows(Picture picture, int width) {
-    Weights weights = new Weights(picture.width(), width);
+  /**
+   * A rectangle of {@code picture} at another size. Only the rectangle is computed, as a long
+   * picture at another size may be larger than any memory.
+   *
+   * @param width of the whole at the new size
+   * @param height of the whole at the new size
+   * @param left first column of the rectangle, which lies inside the whole
+   * @param top first row of the rectangle
+   */
+  Picture resizePart(
+      Picture picture, int width, int height, int left, int top, int partWidth, int partHeight) {
+    Weights columns = new Weights(picture.width(), width, left, partWidth);
+    Weights rows = new Weights(picture.height(), height, top, partHeight);
+    Picture used =
+        picture.crop(
+            columns.low(), rows.low(), columns.high() - columns.low(), rows.high() - rows.low());
+    return vertically(horizontally(used, columns), rows);
+  }
+
+  private static Picture horizontally(Picture picture, Weights weights) {
+    int width = weights.count();
     byte[] from = picture.toRgb();
-    byte[] to = new byte[3 * width * picture.height()];
+    byte[] to = new byte[length(width, picture.height(), picture)];
     for (int y = 0; y < picture.height(); y++) {
       int row = 3 * y * picture.width();
       for (int x = 0; x < width; x++) {
@@ -108,16 +128,24 @@ public enum Resampling {
     return Picture.wrap(width, picture.height(), to);
   }
 
-  /** Every column resampled to {@code height} pixels. */
-  private Picture columns(Picture picture, int height) {
-    Weights weights = new Weights(picture.height(), height);
+  private static Picture vertically(Picture picture, Weights weights) {
+    int height = weights.count();
     int stride = 3 * picture.width();
     byte[] from = picture.toRgb();
-    byte[] to = new byte[stride * height];
+    byte[] to = new byte[length(picture.width(), height, picture)];
     for (int y = 0; y < height; y++) {
       weights.apply(y, from, 0, stride, stride, to, y * stride);
     }
     return Picture.wrap(picture.width(), height, to);
+  }
+
+  private static int length(int width, int height, Picture picture) {
+    long length = 3L * width * height;
+    if (length > Integer.MAX_VALUE - 8) {
+      throw new PamiException(
+          "%s can't be brought to %dx%d, which is too large".formatted(picture, width, height));
+    }
+    return (int) length;
   }
 
   /** The pixels that each new pixel is made of, along one axis. */
@@ -125,14 +153,16 @@ public enum Resampling {
     private final int[] first;
     private final int[][] fixed;
 
-    Weights(int from, int to) {
-      first = new int[to];
-      fixed = new int[to][];
+    /** For {@code count} of {@code to} new pixels, from {@code offset} on. */
+    Weights(int from, int to, int offset, int count) {
+      first = new int[count];
+      fixed = new int[count][];
       double scale = (double) from / to;
       double stretch = stretches ? Math.max(1, scale) : 1;
-      double reach = radius * stretch;
-      for (int i = 0; i < to; i++) {
-        double centre = (i + 0.5) * scale;
+      // At the same size a pixel is made of itself alone.
+      double reach = from == to ? 0.5 : radius * stretch;
+      for (int i = 0; i < count; i++) {
+        double centre = (offset + i + 0.5) * scale;
         int low = Math.max(0, (int) (centre - reach + 0.5));
         int high = Math.min(from, (int) (centre + reach + 0.5));
         double[] weights = new double[high - low];
@@ -150,12 +180,29 @@ public enum Resampling {
       }
     }
 
+    int count() {
+      return first.length;
+    }
+
+    /** The first old pixel that is used. */
+    int low() {
+      return first[0];
+    }
+
+    /** One after the last old pixel that is used. */
+    int high() {
+      int last = first.length - 1;
+      return first[last] + fixed[last].length;
+    }
+
     /**
      * Writes {@code count} values of new pixel {@code i}, each from values {@code stride} apart.
+     *
+     * @param from whose first pixel is {@link #low()}
      */
     void apply(int i, byte[] from, int offset, int stride, int count, byte[] to, int at) {
       int[] weights = fixed[i];
-      int start = offset + first[i] * stride;
+      int start = offset + (first[i] - low()) * stride;
       for (int c = 0; c < count; c++) {
         int sum = 1 << (PRECISION_BITS - 1);
         for (int k = 0; k < weights.length; k++) {
