@@ -9,6 +9,7 @@ final class HuggingFaceConfig {
   private HuggingFaceConfig() {}
 
   static Preprocessing parse(JsonNode root, String name) {
+    JsonFields fields = new JsonFields(root);
     Preprocessing p = Preprocessing.RAW.named(name).laidOut(Layout.NCHW);
     double scale =
         root.path("do_rescale").asBoolean(true)
@@ -17,10 +18,7 @@ final class HuggingFaceConfig {
     boolean normalises = root.path("do_normalize").asBoolean(root.has("image_mean"));
     p =
         normalises && root.has("image_mean")
-            ? p.normalised(
-                scale,
-                PreprocessingFile.numbers(root, "image_mean"),
-                PreprocessingFile.numbers(root, "image_std"))
+            ? p.normalised(scale, fields.numbers("image_mean"), fields.numbers("image_std"))
             : p.normalised(scale, 0, 1);
     p = p.resampled(resampling(root.path("resample").asInt(2)));
     JsonNode size = root.path("size");

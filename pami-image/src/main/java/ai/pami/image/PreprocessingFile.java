@@ -4,7 +4,6 @@ import ai.pami.PamiException;
 import ai.pami.image.picture.Resampling;
 import ai.pami.model.ElementType;
 import ai.pami.model.TensorModel;
-import ai.pami.target.NearestNames;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,8 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -75,7 +72,7 @@ public final class PreprocessingFile {
       }
       return root.has("image_mean") || root.has("image_processor_type") || root.has("do_resize")
           ? HuggingFaceConfig.parse(root, file.getFileName().toString())
-          : parse(root, file.getFileName().toString());
+          : parse(new JsonFields(root), file.getFileName().toString());
     } catch (NoSuchFileException e) {
       throw new PamiException("preprocessing file not found: " + file, e);
     } catch (JsonProcessingException e) {
@@ -91,92 +88,36 @@ public final class PreprocessingFile {
     }
   }
 
-  private static Preprocessing parse(JsonNode root, String name) {
-    for (Iterator<String> keys = root.fieldNames(); keys.hasNext(); ) {
-      String key = keys.next();
-      if (!KEYS.contains(key)) {
-        throw new IllegalArgumentException(
-            "unknown key \"%s\": did you mean \"%s\"?"
-                .formatted(key, NearestNames.to(key, KEYS, 1).get(0)));
-      }
-    }
+  private static Preprocessing parse(JsonFields fields, String name) {
+    fields.requireKnown(KEYS);
     Preprocessing p =
-        root.has("preset") ? Preprocessing.preset(text(root, "preset")) : Preprocessing.RAW;
+        fields.has("preset") ? Preprocessing.preset(fields.text("preset")) : Preprocessing.RAW;
     p = p.named(name);
-    if (root.has("size")) {
-      List<Double> size = numbers(root, "size");
+    if (fields.has("size")) {
+      List<Integer> size = fields.wholeNumbers("size");
       if (size.size() > 2) {
         throw new IllegalArgumentException("\"size\" must be [height, width] or one number");
       }
-      p = p.sized(whole("size", size.get(0)), whole("size", size.get(size.size() - 1)));
+      p = p.sized(size.get(0), size.get(size.size() - 1));
     }
-    if (root.has("resize") || root.has("short_side")) {
-      Resize resize = root.has("resize") ? Resize.named(text(root, "resize")) : p.resize();
-      int shortSide =
-          root.has("short_side") ? whole("short_side", number(root, "short_side")) : p.shortSide();
+    if (fields.has("resize") || fields.has("short_side")) {
+      Resize resize = fields.has("resize") ? Resize.named(fields.text("resize")) : p.resize();
+      int shortSide = fields.has("short_side") ? fields.wholeNumber("short_side") : p.shortSide();
       p = p.fitted(resize, shortSide);
     }
-    if (root.has("resampling")) {
-      p = p.resampled(Resampling.named(text(root, "resampling")));
+    if (fields.has("resampling")) {
+      p = p.resampled(Resampling.named(fields.text("resampling")));
     }
-    if (root.has("layout")) {
-      p = p.laidOut(Layout.named(text(root, "layout")));
+    if (fields.has("layout")) {
+      p = p.laidOut(Layout.named(fields.text("layout")));
     }
     Channels channels =
-        root.has("channels") ? Channels.named(text(root, "channels")) : p.channels();
-    double scale = root.has("scale") ? number(root, "scale") : p.scale();
-    List<Double> mean = root.has("mean") ? numbers(root, "mean") : p.mean();
-    List<Double> std = root.has("std") ? numbers(root, "std") : p.std();
+        fields.has("channels") ? Channels.named(fields.text("channels")) : p.channels();
+    double scale = fields.has("scale") ? fields.number("scale") : p.scale();
+    List<Double> mean = fields.has("mean") ? fields.numbers("mean") : p.mean();
+    List<Double> std = fields.has("std") ? fields.numbers("std") : p.std();
     // The old means need not fit the new channels.
     return p.normalised(1, 0, 1).ordered(channels).normalised(scale, mean, std);
-  }
-
-  static String text(JsonNode root, String key) {
-    JsonNode node = root.get(key);
-    if (!node.isTextual()) {
-      throw new IllegalArgumentException("\"%s\" must be a text, not %s".formatted(key, node));
-    }
-    return node.asText();
-  }
-
-  private static double number(JsonNode root, String key) {
-    List<Double> numbers = numbers(root, key);
-    if (numbers.size() != 1) {
-      throw new IllegalArgumentException(
-          "\"%s\" must be one number, not %s".formatted(key, numbers));
-    }
-    return numbers.get(0);
-  }
-
-  private static int whole(String key, double number) {
-    if (number != (int) number) {
-      throw new IllegalArgumentException(
-          "\"%s\" must be a whole number, not %s".formatted(key, number));
-    }
-    return (int) number;
-  }
-
-  static List<Double> numbers(JsonNode root, String key) {
-    JsonNode node = root.path(key);
-    if (node.isMissingNode()) {
-      throw new IllegalArgumentException("\"%s\" is missing".formatted(key));
-    }
-    List<Double> numbers = new ArrayList<>();
-    if (node.isNumber()) {
-      numbers.add(node.asDouble());
-    } else if (node.isArray()) {
-      node.forEach(
-          n -> {
-            if (n.isNumber()) {
-              numbers.add(n.asDouble());
-            }
-          });
-    }
-    if (numbers.isEmpty() || (node.isArray() && numbers.size() != node.size())) {
-      throw new IllegalArgumentException(
-          "\"%s\" must be a number or a list of numbers, not %s".formatted(key, node));
-    }
-    return numbers;
   }
 
   /**

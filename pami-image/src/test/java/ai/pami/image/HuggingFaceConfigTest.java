@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.pami.PamiException;
+import ai.pami.image.picture.TestPictures;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

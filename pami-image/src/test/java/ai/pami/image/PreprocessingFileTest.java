@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.pami.PamiException;
+import ai.pami.image.picture.Resampling;
+import ai.pami.image.picture.TestPictures;
 import ai.pami.model.ElementType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

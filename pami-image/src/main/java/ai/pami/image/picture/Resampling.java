@@ -105,7 +105,7 @@ public enum Resampling {
    * @param left first column of the rectangle, which lies inside the whole
    * @param top first row of the rectangle
    */
-  Picture resizePart(
+  public Picture resizePart(
       Picture picture, int width, int height, int left, int top, int partWidth, int partHeight) {
     Weights columns = new Weights(picture.width(), width, left, partWidth);
     Weights rows = new Weights(picture.height(), height, top, partHeight);

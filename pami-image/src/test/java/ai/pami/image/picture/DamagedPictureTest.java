@@ -1,4 +1,4 @@
-package ai.pami.image;
+package ai.pami.image.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package ai.pami.image;
+package ai.pami.image.picture;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The evaluation data, which is not part of the project; tests skip where it is absent. */
-final class EvalData {
+public final class EvalData {
   private EvalData() {}
 
   /** The folder; skips the test that asks if there is none. */
-  static Path folder() {
+  public static Path folder() {
     String property = System.getProperty("pami.eval", "");
     Path folder = Path.of(property).toAbsolutePath().normalize();
     assumeThat(!property.isEmpty() && Files.isDirectory(folder))
@@ -24,7 +24,7 @@ final class EvalData {
   }
 
   /** The folders of reference results, one an image, at least one. */
-  static List<Path> references() {
+  public static List<Path> references() {
     try (Stream<Path> folders = Files.list(folder().resolve("reference"))) {
       List<Path> found = folders.filter(Files::isDirectory).sorted().toList();
       assumeThat(found).as("reference results").isNotEmpty();
@@ -35,7 +35,7 @@ final class EvalData {
   }
 
   /** The photograph that a folder of reference results belongs to. */
-  static Path image(Path reference) {
+  public static Path image(Path reference) {
     return folder().resolve("images").resolve(reference.getFileName() + ".JPEG");
   }
 }

@@ -1,4 +1,4 @@
-package ai.pami.image;
+package ai.pami.image.picture;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -19,23 +19,23 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /** Pictures of known pixels, and the bytes of picture files that hold them. */
-final class TestPictures {
+public final class TestPictures {
   private TestPictures() {}
 
   /** Random pixels. */
-  static Picture noise(int width, int height, long seed) {
+  public static Picture noise(int width, int height, long seed) {
     byte[] rgb = new byte[3 * width * height];
     new SplittableRandom(seed).nextBytes(rgb);
     return Picture.wrap(width, height, rgb);
   }
 
   /** One colour, 0xRRGGBB, everywhere. */
-  static Picture flat(int width, int height, int colour) {
+  public static Picture flat(int width, int height, int colour) {
     return rectangle(width, height, colour, 0, 0, 0, 0, 0);
   }
 
   /** A rectangle of one colour on another, both 0xRRGGBB; right and bottom lie outside it. */
-  static Picture rectangle(
+  public static Picture rectangle(
       int width, int height, int ground, int colour, int left, int top, int right, int bottom) {
     byte[] rgb = new byte[3 * width * height];
     for (int i = 0; i < width * height; i++) {
@@ -50,13 +50,13 @@ final class TestPictures {
   }
 
   /** A pixel as 0xRRGGBB. */
-  static int colour(Picture picture, int x, int y) {
+  public static int colour(Picture picture, int x, int y) {
     int i = y * picture.width() + x;
     return picture.value(i, 0) << 16 | picture.value(i, 1) << 8 | picture.value(i, 2);
   }
 
   /** The file of a picture in a format that ImageIO writes, with the writer's defaults. */
-  static byte[] encode(BufferedImage image, String format) {
+  public static byte[] encode(BufferedImage image, String format) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       if (!ImageIO.write(image, format, bytes)) {
@@ -69,7 +69,7 @@ final class TestPictures {
   }
 
   /** A JPEG file of high quality. */
-  static byte[] jpeg(BufferedImage image, boolean progressive) {
+  public static byte[] jpeg(BufferedImage image, boolean progressive) {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
@@ -90,7 +90,7 @@ final class TestPictures {
   }
 
   /** A PNG file made of a header that claims a size, one chunk of data and an end. */
-  static byte[] pngOf(int width, int height, int bitDepth, int colourType, byte[] deflated) {
+  public static byte[] pngOf(int width, int height, int bitDepth, int colourType, byte[] deflated) {
     try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream png = new DataOutputStream(bytes)) {
       png.writeLong(0x89504E470D0A1A0AL);
@@ -109,7 +109,7 @@ final class TestPictures {
   }
 
   /** One chunk of a PNG file: length, type, data, checksum. */
-  static byte[] pngChunk(String type, byte[] data) {
+  public static byte[] pngChunk(String type, byte[] data) {
     try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream chunk = new DataOutputStream(bytes)) {
       byte[] name = type.getBytes(StandardCharsets.US_ASCII);
@@ -127,7 +127,7 @@ final class TestPictures {
   }
 
   /** {@code bytes} with {@code more} put in at {@code at}. */
-  static byte[] insert(byte[] bytes, int at, byte[] more) {
+  public static byte[] insert(byte[] bytes, int at, byte[] more) {
     byte[] all = new byte[bytes.length + more.length];
     System.arraycopy(bytes, 0, all, 0, at);
     System.arraycopy(more, 0, all, at, more.length);
@@ -136,7 +136,7 @@ final class TestPictures {
   }
 
   /** Writes a file and gives its path. */
-  static Path write(Path folder, String name, byte[] bytes) {
+  public static Path write(Path folder, String name, byte[] bytes) {
     try {
       return Files.write(folder.resolve(name), bytes);
     } catch (IOException e) {
@@ -145,12 +145,12 @@ final class TestPictures {
   }
 
   /** Writes the bytes to a file and reads it as a picture. */
-  static Picture read(Path folder, String name, byte[] bytes) {
+  public static Picture read(Path folder, String name, byte[] bytes) {
     return Picture.read(write(folder, name, bytes));
   }
 
   /** A test resource that lies beside the tests. */
-  static byte[] resource(String name) {
+  public static byte[] resource(String name) {
     try (InputStream stream = TestPictures.class.getResourceAsStream(name)) {
       if (stream == null) {
         throw new IllegalArgumentException("no test resource " + name);
@@ -162,7 +162,7 @@ final class TestPictures {
   }
 
   /** What ImageIO alone makes of a file. */
-  static BufferedImage decode(byte[] bytes) {
+  public static BufferedImage decode(byte[] bytes) {
     try {
       return ImageIO.read(new ByteArrayInputStream(bytes));
     } catch (IOException e) {
