@@ -147,8 +147,9 @@ class ProcessIT {
         .waitFor();
   }
 
+  /** The other presets run with as little memory in {@link ParityIT}. */
   @Test
-  void everyPresetExplainsSqueezeNetIn256Megabytes() throws Exception {
+  void presetsExplainSqueezeNetIn256Megabytes() throws Exception {
     Path image = EvaluationData.images().get(0);
     for (String preset : List.of("default", "reference-sliding-window", "reference-second-pass")) {
       PamiProcess pami =
