@@ -8,7 +8,7 @@ import java.util.Arrays;
  *
  * <p>Immutable. Two regions are equal when they hold the same elements.
  */
-public final class Region {
+public final class Region implements Mask {
   private static final Region NONE = new Region(new int[0], 0);
 
   /** start, end (exclusive), start, end, ...: ascending, never empty, never touching. */
@@ -99,11 +99,13 @@ public final class Region {
   }
 
   /** Whether all elements lie in {@code domain}. */
+  @Override
   public boolean fits(Domain domain) {
     return spans.length == 0 || spans[spans.length - 1] <= domain.size();
   }
 
   /** 128 bits that stand for the elements held. Computed anew at each call. */
+  @Override
   public Fingerprint fingerprint() {
     return Fingerprint.of(spans);
   }

@@ -15,7 +15,7 @@ final class AnswerCache<A> {
   private static final int CAPACITY = 4096;
 
   /** What makes two probes of one composer the same question. */
-  record Key(Fingerprint region, Source shown) {}
+  record Key(Fingerprint mask, Source shown) {}
 
   private final Map<Key, A> answers = new HashMap<>();
   private Composer<?> composer;
@@ -26,7 +26,7 @@ final class AnswerCache<A> {
       answers.clear();
       composer = probe.composer();
     }
-    return new Key(probe.region().fingerprint(), probe.shown());
+    return new Key(probe.mask().fingerprint(), probe.shown());
   }
 
   /** The answer kept under {@code key}, or null. */

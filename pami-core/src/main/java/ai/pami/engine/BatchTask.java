@@ -115,7 +115,7 @@ final class BatchTask<S, P extends Probe<S>> {
         .formatted(
             firstNumber + i,
             probe.shown() == Source.INPUT ? "keeping" : "dropping",
-            probe.region(),
+            probe.mask(),
             probe.composer().domain());
   }
 }

@@ -1,7 +1,9 @@
 package ai.pami.engine;
 
 import ai.pami.domain.Domain;
+import ai.pami.domain.Ranking;
 import ai.pami.domain.Region;
+import ai.pami.domain.SoftMask;
 
 /**
  * Mixes one input with one background in a model's own memory. Each modality has its own; the
@@ -20,4 +22,16 @@ public interface Composer<S> {
 
   /** Writes the elements of {@code region} from {@code source} and leaves the others. */
   void paint(S slot, Region region, Source source);
+
+  /**
+   * Writes the elements of ranks {@code from} to {@code to}-1 from {@code source} and leaves the
+   * others.
+   */
+  void paint(S slot, Ranking ranking, int from, int to, Source source);
+
+  /**
+   * Writes every element as a mix: its share of {@code mask} from {@code shown}, the rest from the
+   * other source.
+   */
+  void blend(S slot, SoftMask mask, Source shown);
 }

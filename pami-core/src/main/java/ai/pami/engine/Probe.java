@@ -1,9 +1,9 @@
 package ai.pami.engine;
 
-import ai.pami.domain.Region;
+import ai.pami.domain.Mask;
 
 /**
- * One question to the model: what is the score of the copy in which {@link #region()} comes from
+ * One question to the model: what is the score of the copy in which {@link #mask()} comes from
  * {@link #shown()} and all else from the other source? Showing the region's {@link Source#INPUT}
  * keeps the region and hides the rest; showing its {@link Source#BACKGROUND} drops the region.
  *
@@ -14,7 +14,7 @@ import ai.pami.domain.Region;
 public interface Probe<S> {
   Composer<S> composer();
 
-  Region region();
+  Mask mask();
 
   Source shown();
 }

@@ -98,7 +98,7 @@ public final class ProbeEngine<S> implements AutoCloseable {
    */
   public Output whole(Composer<S> composer, Source source) {
     calls++;
-    record Whole<S>(Composer<S> composer, Region region, Source shown) implements Probe<S> {}
+    record Whole<S>(Composer<S> composer, Region mask, Source shown) implements Probe<S> {}
     Worker<S> worker = borrow();
     try {
       Outputs outputs =

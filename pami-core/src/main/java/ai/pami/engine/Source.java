@@ -7,7 +7,8 @@ public enum Source {
   /** What hidden elements show instead. */
   BACKGROUND;
 
-  Source other() {
+  /** Input for background and background for input. */
+  public Source other() {
     return this == INPUT ? BACKGROUND : INPUT;
   }
 }

@@ -1,6 +1,9 @@
 package ai.pami.engine;
 
+import ai.pami.domain.Mask;
+import ai.pami.domain.Prefix;
 import ai.pami.domain.Region;
+import ai.pami.domain.SoftMask;
 import ai.pami.model.Batch;
 import ai.pami.model.Outputs;
 import ai.pami.target.Scoring;
@@ -49,28 +52,69 @@ final class Worker<S> implements AutoCloseable {
     batch.close();
   }
 
-  /** A slot and what it holds: one source everywhere, but the other in one region. */
+  /** A slot and what it holds: one source everywhere, but the other under a mask. */
   private final class Slot {
     private final S memory;
     private Composer<S> composer;
     private Source base;
-    private Region painted = Region.none();
+    private Mask painted = Region.none();
 
     Slot(S memory) {
       this.memory = memory;
     }
 
+    @SuppressWarnings("ReferenceEquality") // an order is itself, equal ones are not looked for
     void compose(Probe<S> probe) {
       Source wanted = probe.shown().other();
-      if (composer == probe.composer() && base == wanted) {
-        composer.paint(memory, painted, base);
+      boolean known = composer == probe.composer() && base == wanted;
+      if (known
+          && painted instanceof Prefix before
+          && probe.mask() instanceof Prefix after
+          && before.ranking() == after.ranking()) {
+        resize(before, after);
       } else {
-        composer = probe.composer();
-        base = wanted;
-        composer.fill(memory, base);
+        if (!known || !erase()) {
+          composer = probe.composer();
+          base = wanted;
+          composer.fill(memory, base);
+        }
+        paint(probe.mask());
       }
-      painted = probe.region();
-      composer.paint(memory, painted, probe.shown());
+      painted = probe.mask();
+    }
+
+    /** Writes what lies between two prefixes of one order. */
+    private void resize(Prefix before, Prefix after) {
+      int from = before.length();
+      int to = after.length();
+      if (to >= from) {
+        composer.paint(memory, after.ranking(), from, to, base.other());
+      } else {
+        composer.paint(memory, after.ranking(), to, from, base);
+      }
+    }
+
+    /** Brings the base back where the last mask lay; false if that was everywhere. */
+    private boolean erase() {
+      if (painted instanceof Region region) {
+        composer.paint(memory, region, base);
+        return true;
+      }
+      if (painted instanceof Prefix prefix) {
+        composer.paint(memory, prefix.ranking(), 0, prefix.length(), base);
+        return true;
+      }
+      return false;
+    }
+
+    private void paint(Mask mask) {
+      if (mask instanceof Region region) {
+        composer.paint(memory, region, base.other());
+      } else if (mask instanceof Prefix prefix) {
+        composer.paint(memory, prefix.ranking(), 0, prefix.length(), base.other());
+      } else if (mask instanceof SoftMask soft) {
+        composer.blend(memory, soft, base.other());
+      }
     }
   }
 }

@@ -8,11 +8,8 @@ import ai.pami.engine.ProbeEngine;
 import ai.pami.engine.Source;
 import ai.pami.engine.StopReason;
 import ai.pami.explanation.EvidenceSum;
-import ai.pami.explanation.ImportanceMap;
-import ai.pami.explanation.UsedRegions;
 import ai.pami.target.Scoring;
 import java.util.Iterator;
-import java.util.List;
 
 /**
  * PAMI: every region of every partition is shown alone, and an element's importance is the mean
@@ -25,17 +22,6 @@ import java.util.List;
  * @param <S> what the model reads an input from
  */
 public final class PamiMethod<S> {
-  /**
-   * What the method found.
-   *
-   * @param maps a map a target
-   * @param regions how the input was cut up
-   * @param probes how many regions' scores were used
-   * @param stopped why it ended
-   */
-  public record Result(
-      List<ImportanceMap> maps, List<UsedRegions> regions, long probes, StopReason stopped) {}
-
   private final ProbeEngine<S> engine;
   private final Scoring scoring;
   private final Baseline<S> baseline;
@@ -55,13 +41,13 @@ public final class PamiMethod<S> {
    * @param views pulled one after another, each when the one before is used up
    * @param layers how many layers the views have in all; for progress
    */
-  public Result explain(Iterator<View<S>> views, int layers) {
+  public MethodResult explain(Iterator<View<S>> views, int layers) {
     Domain domain = baseline.composer().domain();
     PamiProbes<S> probes = new PamiProbes<>(views, layers, evidence, baseline.composer());
     Aggregation aggregation = new Aggregation(domain);
     StopReason stopped = engine.ask(probes, scoring, aggregation::answered);
     EvidenceSum total = aggregation.finish();
-    return new Result(total.maps(), probes.used(), total.regions(), stopped);
+    return new MethodResult(total.maps(), probes.used(), total.regions(), stopped);
   }
 
   /**
@@ -69,7 +55,7 @@ public final class PamiMethod<S> {
    *
    * @param view whose frame the region lies in
    */
-  record PamiProbe<S>(Composer<S> composer, Region region, Source shown, Role role, View<S> view)
+  record PamiProbe<S>(Composer<S> composer, Region mask, Source shown, Role role, View<S> view)
       implements Probe<S> {
     enum Role {
       KEEP,
@@ -106,8 +92,8 @@ public final class PamiMethod<S> {
       switch (probe.role()) {
         case INPUT -> inputScores = scores;
         case BACKGROUND -> backgroundScores = scores;
-        case KEEP -> viewSum.add(probe.region(), kept(scores));
-        case DROP -> viewSum.add(probe.region(), dropped(scores));
+        case KEEP -> viewSum.add(probe.mask(), kept(scores));
+        case DROP -> viewSum.add(probe.mask(), dropped(scores));
       }
     }
 

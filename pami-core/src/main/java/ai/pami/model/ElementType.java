@@ -38,6 +38,33 @@ public enum ElementType {
     }
   }
 
+  /**
+   * Reads element {@code index} of {@code buffer}, in the buffer's byte order.
+   *
+   * @throws UnsupportedOperationException for {@link #OTHER}
+   */
+  public float read(ByteBuffer buffer, int index) {
+    return switch (this) {
+      case FLOAT32 -> buffer.getFloat(4 * index);
+      case FLOAT16 -> fromHalf(buffer.getShort(2 * index));
+      case UINT8 -> buffer.get(index) & 0xFF;
+      case OTHER -> throw new UnsupportedOperationException("tensors of this type can't be read");
+    };
+  }
+
+  /** The number that a half-precision number (IEEE 754 binary16) stands for. */
+  static float fromHalf(short half) {
+    int exponent = (half >>> 10) & 0x1F;
+    int fraction = half & 0x3FF;
+    float magnitude =
+        switch (exponent) {
+          case 0 -> Math.scalb((float) fraction, -24);
+          case 31 -> fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
+          default -> Math.scalb((float) (fraction | 0x400), exponent - 25);
+        };
+    return half < 0 ? -magnitude : magnitude;
+  }
+
   /** The half-precision number (IEEE 754 binary16) nearest to {@code value}, ties to even. */
   static short toHalf(float value) {
     int bits = Float.floatToRawIntBits(value);

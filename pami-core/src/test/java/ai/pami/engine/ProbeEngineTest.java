@@ -53,7 +53,7 @@ class ProbeEngineTest {
     return new ArrayComposer(DOMAIN, input, background);
   }
 
-  private record Ask(Composer<double[]> composer, Region region, Source shown)
+  private record Ask(Composer<double[]> composer, Region mask, Source shown)
       implements Probe<double[]> {}
 
   private static Probes<Ask> probes(List<Ask> asks) {
@@ -90,7 +90,7 @@ class ProbeEngineTest {
   private static double[] truth(Ask ask) {
     double[] copy = new double[N];
     for (int i = 0; i < N; i++) {
-      boolean input = ask.region().contains(i) == (ask.shown() == Source.INPUT);
+      boolean input = ask.mask().contains(i) == (ask.shown() == Source.INPUT);
       copy[i] = input ? COMPOSER.input()[i] : COMPOSER.background()[i];
     }
     double[] answer = sums(copy);

@@ -62,7 +62,7 @@ class PamiMethodTest {
     return ones;
   }
 
-  private static PamiMethod.Result explain(
+  private static MethodResult explain(
       FunctionModel model,
       ArrayComposer composer,
       Evidence evidence,
@@ -101,7 +101,7 @@ class PamiMethodTest {
     ArrayComposer composer = new ArrayComposer(domain, ones(n), new double[n]);
     Scoring both =
         new Scoring(Activation.NONE, List.of(Target.value(0, "a"), Target.value(1, "b")));
-    PamiMethod.Result result =
+    MethodResult result =
         explain(
             additive(a, b),
             composer,
@@ -122,7 +122,7 @@ class PamiMethodTest {
     double[] a = {1, 2, 4, 8, 16, 32};
     Domain domain = Domain.of(n);
     ArrayComposer composer = new ArrayComposer(domain, ones(n), new double[n]);
-    PamiMethod.Result result =
+    MethodResult result =
         explain(
             additive(a, a),
             composer,
@@ -169,7 +169,7 @@ class PamiMethodTest {
             "shuffled",
             Optional.of(toDomain),
             List.of(new Layer<double[]>("layer", Partition.of(domain, each), other)).iterator());
-    PamiMethod.Result result =
+    MethodResult result =
         explain(
             additive(moved, moved),
             composer,
@@ -283,7 +283,7 @@ class PamiMethodTest {
     int[] each = new int[40];
     Arrays.setAll(each, i -> i);
     ArrayComposer composer = new ArrayComposer(domain, ones(40), new double[40]);
-    PamiMethod.Result result =
+    MethodResult result =
         explain(
             additive(ones(40), ones(40)),
             composer,

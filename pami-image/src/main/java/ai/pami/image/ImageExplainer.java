@@ -8,13 +8,17 @@ import ai.pami.engine.ProbeEngine;
 import ai.pami.engine.Progress;
 import ai.pami.image.background.Background;
 import ai.pami.image.picture.Picture;
+import ai.pami.method.MethodResult;
 import ai.pami.model.TensorModel;
 import ai.pami.target.Activation;
 import ai.pami.target.Labels;
+import ai.pami.target.Scoring;
 import ai.pami.target.Targets;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Explains what an image model looked at. Immutable and thread-safe; every setting returns a new
@@ -36,7 +40,7 @@ public final class ImageExplainer {
   private final Preprocessing preprocessing;
   private final Labels labels;
   private final Activation activation;
-  private final ImageSettings settings;
+  private final ImageMethod method;
   private final EngineOptions options;
 
   private ImageExplainer(
@@ -44,13 +48,13 @@ public final class ImageExplainer {
       Preprocessing preprocessing,
       Labels labels,
       Activation activation,
-      ImageSettings settings,
+      ImageMethod method,
       EngineOptions options) {
     this.model = model;
     this.preprocessing = preprocessing;
     this.labels = labels;
     this.activation = activation;
-    this.settings = settings;
+    this.method = method;
     this.options = options;
   }
 
@@ -70,12 +74,12 @@ public final class ImageExplainer {
 
   /** What the model's outputs are called; their number must be the number of outputs. */
   public ImageExplainer labels(Labels labels) {
-    return new ImageExplainer(model, preprocessing, labels, activation, settings, options);
+    return new ImageExplainer(model, preprocessing, labels, activation, method, options);
   }
 
   /** What turns the model's outputs into scores; {@link Activation#NONE} if not set. */
   public ImageExplainer activation(Activation activation) {
-    return new ImageExplainer(model, preprocessing, labels, activation, settings, options);
+    return new ImageExplainer(model, preprocessing, labels, activation, method, options);
   }
 
   /** What is asked, by name. */
@@ -83,19 +87,25 @@ public final class ImageExplainer {
     return settings(preset.settings());
   }
 
-  /** What is asked, in full. */
+  /** PAMI with these settings. */
   public ImageExplainer settings(ImageSettings settings) {
-    return new ImageExplainer(model, preprocessing, labels, activation, settings, options);
+    return method(settings);
   }
 
-  /** What hidden pixels show, in place of the preset's background. */
+  /** What is asked and how the answers become maps; {@link ImageSettings} is PAMI. */
+  public ImageExplainer method(ImageMethod method) {
+    return new ImageExplainer(model, preprocessing, labels, activation, method, options);
+  }
+
+  /** What hidden pixels show, in place of the method's background. */
   public ImageExplainer background(Background background) {
-    return settings(settings.withBackground(background));
+    return method(method.withBackground(background));
   }
 
-  /** How the picture is cut up, in place of the preset's partitioners. */
+  /** PAMI with the picture cut up this way, in place of the preset's partitioners. */
   public ImageExplainer partitioners(List<? extends Partitioner<Picture>> partitioners) {
-    return settings(settings.withPartitioners(partitioners));
+    ImageSettings pami = method instanceof ImageSettings set ? set : Preset.DEFAULT.settings();
+    return settings(pami.withPartitioners(partitioners));
   }
 
   /** Model calls at the same time; one a processor if not set. Does not change the map. */
@@ -108,7 +118,7 @@ public final class ImageExplainer {
     return options(options.withBatch(batch));
   }
 
-  /** Inputs the model is asked at the most, at least 3; the settings' if not set. */
+  /** Inputs the model is asked at the most, at least 3; the method's if not set. */
   public ImageExplainer budget(long budget) {
     return options(options.withBudget(budget));
   }
@@ -129,7 +139,7 @@ public final class ImageExplainer {
   }
 
   private ImageExplainer options(EngineOptions options) {
-    return new ImageExplainer(model, preprocessing, labels, activation, settings, options);
+    return new ImageExplainer(model, preprocessing, labels, activation, method, options);
   }
 
   /**
@@ -140,19 +150,46 @@ public final class ImageExplainer {
    *     a score that is no number
    */
   public ImageExplanation explain(Picture picture, Targets targets) {
-    ImageInput input = ImageInput.of(model.input(), preprocessing, picture);
-    Picture seen = preprocessing.fit(picture, input.height(), input.width());
-    try (ProbeEngine<ByteBuffer> engine =
-        new ProbeEngine<>(model.shaped(input.shape()), limited())) {
-      return new ExplanationRun(engine, input, preprocessing, activation, settings, picture, seen)
-          .explain(targets, labels, model.provenance());
+    try (ImageQuestion question = question(picture, targets)) {
+      MethodResult result = method.explain(question);
+      return question.explained(result, describe(), model.provenance());
     }
   }
 
-  /** The options, with the settings' budget where the caller gave none. */
+  /**
+   * Opens the model for one picture and asks the first two calls, the unmasked picture and the bare
+   * background: for methods and metrics that ask on their own. To be closed.
+   *
+   * @throws PamiException as {@link #explain}
+   */
+  public ImageQuestion question(Picture picture, Targets targets) {
+    ImageInput input = ImageInput.of(model.input(), preprocessing, picture);
+    ProbeEngine<ByteBuffer> engine = new ProbeEngine<>(model.shaped(input.shape()), limited());
+    try {
+      return ImageQuestion.open(
+          engine,
+          input,
+          preprocessing,
+          picture,
+          method.background(),
+          output -> new Scoring(activation, targets.choose(activation.of(output), labels)));
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  private Map<String, String> describe() {
+    Map<String, String> described = new LinkedHashMap<>(method.describe());
+    described.put("preprocessing", preprocessing.name());
+    described.put("activation", activation.toString());
+    return described;
+  }
+
+  /** The options, with the method's budget where the caller gave none. */
   private EngineOptions limited() {
     return options.budget() == EngineOptions.NO_BUDGET
-        ? options.withBudget(settings.budget())
+        ? options.withBudget(method.budget())
         : options;
   }
 }

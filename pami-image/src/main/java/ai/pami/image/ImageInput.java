@@ -129,8 +129,8 @@ final class ImageInput {
     return layout == Layout.NCHW;
   }
 
-  int bytesPerNumber() {
-    return type.bytes();
+  ElementType type() {
+    return type;
   }
 
   /**

@@ -5,13 +5,14 @@ import ai.pami.image.background.Background;
 import ai.pami.image.picture.Picture;
 import ai.pami.image.view.PictureView;
 import ai.pami.method.Evidence;
+import ai.pami.method.MethodResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What is asked about a picture.
+ * PAMI with all its settings: what is asked about a picture.
  *
  * @param name for records: a preset's name, or "custom"
  * @param partitioners how the picture is cut up, in the order asked; at least one
@@ -29,7 +30,8 @@ public record ImageSettings(
     int passes,
     Background background,
     Evidence evidence,
-    long budget) {
+    long budget)
+    implements ImageMethod {
 
   public ImageSettings {
     partitioners = List.copyOf(partitioners);
@@ -42,7 +44,7 @@ public record ImageSettings(
     }
   }
 
-  /** The same with another background. */
+  @Override
   public ImageSettings withBackground(Background background) {
     return new ImageSettings(name, partitioners, views, passes, background, evidence, budget);
   }
@@ -68,7 +70,7 @@ public record ImageSettings(
     return new ImageSettings("custom", partitioners, views, passes, background, evidence, budget);
   }
 
-  /** These settings by name, as text, enough to repeat them. */
+  @Override
   public Map<String, String> describe() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("method", "pami");
@@ -81,5 +83,10 @@ public record ImageSettings(
     settings.put("background", background.name());
     settings.put("evidence", evidence.toString());
     return settings;
+  }
+
+  @Override
+  public MethodResult explain(ImageQuestion question) {
+    return new PamiRun(this, question).explain();
   }
 }

@@ -1,10 +1,14 @@
 package ai.pami.image;
 
 import ai.pami.domain.Domain;
+import ai.pami.domain.Ranking;
 import ai.pami.domain.Region;
+import ai.pami.domain.SoftMask;
 import ai.pami.engine.Composer;
 import ai.pami.engine.Source;
+import ai.pami.model.ElementType;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Mixes a picture with a background in a model's input tensor. Both are kept as the bytes the model
@@ -14,6 +18,7 @@ final class TensorComposer implements Composer<ByteBuffer> {
   private final Domain domain;
   private final byte[] input;
   private final byte[] background;
+  private final ElementType type;
   private final int planes;
   private final int bytesPerElement;
 
@@ -25,8 +30,9 @@ final class TensorComposer implements Composer<ByteBuffer> {
     this.domain = Domain.of(tensor.height(), tensor.width());
     this.input = tensor.encode(picture);
     this.background = tensor.encode(background);
+    this.type = tensor.type();
     this.planes = tensor.isPlanar() ? tensor.channels() : 1;
-    this.bytesPerElement = tensor.bytesPerNumber() * (tensor.isPlanar() ? 1 : tensor.channels());
+    this.bytesPerElement = type.bytes() * (tensor.isPlanar() ? 1 : tensor.channels());
   }
 
   @Override
@@ -51,6 +57,40 @@ final class TensorComposer implements Composer<ByteBuffer> {
         slot.put(from, bytes, from, length);
       }
     }
+  }
+
+  @Override
+  public void paint(ByteBuffer slot, Ranking ranking, int from, int to, Source source) {
+    byte[] bytes = bytes(source);
+    int planeBytes = domain.size() * bytesPerElement;
+    for (int plane = 0; plane < planes; plane++) {
+      int base = plane * planeBytes;
+      for (int rank = from; rank < to; rank++) {
+        int at = base + ranking.element(rank) * bytesPerElement;
+        slot.put(at, bytes, at, bytesPerElement);
+      }
+    }
+  }
+
+  @Override
+  public void blend(ByteBuffer slot, SoftMask mask, Source shown) {
+    float[] shares = mask.shares();
+    ByteBuffer top = numbers(shown);
+    ByteBuffer bottom = numbers(shown.other());
+    int channels = bytesPerElement / type.bytes();
+    for (int plane = 0; plane < planes; plane++) {
+      for (int i = 0; i < shares.length; i++) {
+        for (int c = 0; c < channels; c++) {
+          int index = (plane * shares.length + i) * channels + c;
+          float under = type.read(bottom, index);
+          type.write(slot, index, under + shares[i] * (type.read(top, index) - under));
+        }
+      }
+    }
+  }
+
+  private ByteBuffer numbers(Source source) {
+    return ByteBuffer.wrap(bytes(source)).order(ByteOrder.nativeOrder());
   }
 
   private byte[] bytes(Source source) {

@@ -1,0 +1,31 @@
+package ai.pami.image;
+
+import ai.pami.image.background.Background;
+import ai.pami.method.MethodResult;
+import java.util.Map;
+
+/**
+ * A way to explain a picture: which masked copies are asked for, and how their scores become maps.
+ * {@link ImageSettings} is PAMI; other methods implement this on the same engine. Immutable.
+ */
+public interface ImageMethod {
+  /** What hidden pixels show. */
+  Background background();
+
+  /** The same with another background. */
+  ImageMethod withBackground(Background background);
+
+  /** Inputs the model is asked at the most unless the caller says otherwise. */
+  long budget();
+
+  /** Every setting that shapes the result, by name, as text; {@code method} first. */
+  Map<String, String> describe();
+
+  /**
+   * Asks and aggregates. Budget, deadline and cancellation may end the asking at any probe; what
+   * was answered by then makes a valid map.
+   *
+   * @throws ai.pami.PamiException if the model fails or gives a score that is no number
+   */
+  MethodResult explain(ImageQuestion question);
+}

@@ -1,0 +1,165 @@
+package ai.pami.image;
+
+import ai.pami.PamiException;
+import ai.pami.domain.Partition;
+import ai.pami.domain.Regions;
+import ai.pami.engine.Composer;
+import ai.pami.engine.ProbeEngine;
+import ai.pami.engine.Source;
+import ai.pami.explanation.Cost;
+import ai.pami.explanation.Explanation;
+import ai.pami.explanation.TargetExplanation;
+import ai.pami.image.background.Background;
+import ai.pami.image.picture.Picture;
+import ai.pami.method.Baseline;
+import ai.pami.method.MethodResult;
+import ai.pami.model.Output;
+import ai.pami.target.Scoring;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * One picture, a model and what is to be explained of its answer: what a method works on. Closing
+ * it stops its engine.
+ */
+public final class ImageQuestion implements AutoCloseable {
+  private final ProbeEngine<ByteBuffer> engine;
+  private final ImageInput input;
+  private final Picture original;
+  private final Picture picture;
+  private final Placement placement;
+  private final Scoring scoring;
+  private final Baseline<ByteBuffer> baseline;
+
+  private ImageQuestion(
+      ProbeEngine<ByteBuffer> engine,
+      ImageInput input,
+      Preprocessing preprocessing,
+      Picture original,
+      Background background,
+      Function<Output, Scoring> choice) {
+    this.engine = engine;
+    this.input = input;
+    this.original = original;
+    this.picture = preprocessing.fit(original, input.height(), input.width());
+    this.placement = preprocessing.place(original, input.height(), input.width());
+    Composer<ByteBuffer> composer = composer(picture, background, whole(picture));
+    Output output = engine.whole(composer, Source.INPUT);
+    this.scoring = choice.apply(output);
+    this.baseline =
+        new Baseline<>(
+            composer,
+            finite(output, "the unmasked picture"),
+            finite(engine.whole(composer, Source.BACKGROUND), "the bare background"));
+  }
+
+  /**
+   * Asks the unmasked picture and the bare background.
+   *
+   * @param choice what to explain of the unmasked picture's output
+   */
+  static ImageQuestion open(
+      ProbeEngine<ByteBuffer> engine,
+      ImageInput input,
+      Preprocessing preprocessing,
+      Picture original,
+      Background background,
+      Function<Output, Scoring> choice) {
+    return new ImageQuestion(engine, input, preprocessing, original, background, choice);
+  }
+
+  private double[] finite(Output output, String what) {
+    double[] scores = scoring.scores(output);
+    for (int k = 0; k < scores.length; k++) {
+      if (!Double.isFinite(scores[k])) {
+        throw new PamiException(
+            "the score of target %s is %s for %s: check the preprocessing and the model's range"
+                .formatted(scoring.targets().get(k), scores[k], what));
+      }
+    }
+    return scores;
+  }
+
+  /** Asks the model; one engine serves one explanation. */
+  public ProbeEngine<ByteBuffer> engine() {
+    return engine;
+  }
+
+  /** The picture as the model sees it. */
+  public Picture picture() {
+    return picture;
+  }
+
+  /** Reads the targets' scores from an output. */
+  public Scoring scoring() {
+    return scoring;
+  }
+
+  /** The composer of the picture and the method's background, and the scores of both. */
+  public Baseline<ByteBuffer> baseline() {
+    return baseline;
+  }
+
+  /**
+   * Mixes another picture of the model's size, such as a shifted copy, with its background.
+   *
+   * @param regions what the background may follow; see {@link Background#followsRegions()}
+   */
+  public Composer<ByteBuffer> composer(Picture shown, Background background, Regions regions) {
+    float[] hidden = background.of(shown, regions);
+    if (hidden.length != 3 * shown.width() * shown.height()) {
+      throw new IllegalArgumentException(
+          "background '%s' gives %d values for %s: it must give [height][width][3]"
+              .formatted(background.name(), hidden.length, shown));
+    }
+    return new TensorComposer(input, shown.toFloats(), hidden);
+  }
+
+  /** The whole picture as one region, for backgrounds when no regions are at hand. */
+  static Regions whole(Picture picture) {
+    return Partition.of(picture.domain(), new int[picture.domain().size()]);
+  }
+
+  /**
+   * The record of what a method found.
+   *
+   * @param settings what shaped it
+   * @param provenance of the model
+   */
+  ImageExplanation explained(
+      MethodResult result, Map<String, String> settings, Map<String, String> provenance) {
+    double[] scores = baseline.inputScores();
+    double[] backgroundScores = baseline.backgroundScores();
+    List<TargetExplanation> targets =
+        IntStream.range(0, scores.length)
+            .mapToObj(
+                k ->
+                    new TargetExplanation(
+                        scoring.targets().get(k),
+                        scores[k],
+                        backgroundScores[k],
+                        result.maps().get(k)))
+            .toList();
+    Cost cost =
+        new Cost(
+            engine.calls(),
+            result.probes(),
+            engine.elapsed(),
+            result.stopped(),
+            engine.threads(),
+            engine.batchSize());
+    return new ImageExplanation(
+        new Explanation(picture.domain(), targets, result.regions(), cost, settings, provenance),
+        original,
+        picture,
+        placement);
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}
