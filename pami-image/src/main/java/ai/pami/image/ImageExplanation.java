@@ -22,7 +22,8 @@ public record ImageExplanation(
 
   /**
    * The map of target {@code index} at the picture's own size, {@code [height * width]} in element
-   * order, bilinear between the pixels that the model saw; NaN for margins that it did not see.
+   * order, bilinear between the pixels that the model saw; NaN for margins that it did not see, and
+   * where a pixel that counts has no number.
    */
   public float[] mapAtPictureSize(int index) {
     ImportanceMap map = map(index);
@@ -52,8 +53,16 @@ public record ImageExplanation(
     int below = Math.min(y + 1, h - 1);
     double fx = cu - x;
     double fy = cv - y;
-    double top = values[y * w + x] * (1 - fx) + values[y * w + right] * fx;
-    double bottom = values[below * w + x] * (1 - fx) + values[below * w + right] * fx;
-    return top * (1 - fy) + bottom * fy;
+    double top = mix(values[y * w + x], values[y * w + right], fx);
+    double bottom = mix(values[below * w + x], values[below * w + right], fx);
+    return mix(top, bottom, fy);
+  }
+
+  /** Leaves out what counts for nothing, as it may have no number. */
+  private static double mix(double a, double b, double shareOfB) {
+    if (shareOfB == 0) {
+      return a;
+    }
+    return shareOfB == 1 ? b : a * (1 - shareOfB) + b * shareOfB;
   }
 }

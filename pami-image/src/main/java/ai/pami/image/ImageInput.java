@@ -34,10 +34,7 @@ final class ImageInput {
    */
   static ImageInput of(TensorInfo tensor, Preprocessing preprocessing, Picture picture) {
     if (tensor.shape().size() != 4 || tensor.type() == ElementType.OTHER) {
-      throw new PamiException(
-          ("the model's input %s is no picture: a picture has the type float32, float16 or uint8 and"
-                  + " four axes, one of them of 1 or 3 channels")
-              .formatted(tensor));
+      throw noPicture(tensor);
     }
     Layout layout = layout(tensor, preprocessing);
     int channels = tensor.shape().get(layout.channelAxis());
@@ -79,8 +76,20 @@ final class ImageInput {
     if (first != last) {
       return first ? Layout.NCHW : Layout.NHWC;
     }
+    boolean open =
+        tensor.shape().get(1) == TensorInfo.FREE || tensor.shape().get(3) == TensorInfo.FREE;
+    if (!first && !open) {
+      throw noPicture(tensor);
+    }
     throw new PamiException(
         "the model's input %s does not tell where its channels are: say \"layout\": \"NCHW\" or \"NHWC\" in a preprocessing file"
+            .formatted(tensor));
+  }
+
+  private static PamiException noPicture(TensorInfo tensor) {
+    return new PamiException(
+        ("the model's input %s is no picture: a picture has the type float32, float16 or uint8 and"
+                + " four axes, one of them of 1 or 3 channels")
             .formatted(tensor));
   }
 
