@@ -153,4 +153,13 @@ class BackgroundsTest {
     Partition grid = RegularGrid.of(3, 3).partition(picture);
     return background.of(picture, grid);
   }
+
+  @Test
+  void aBlurOfAnyKernelHasAName() {
+    assertThat(Backgrounds.named("blur:11:5", 0).name())
+        .isEqualTo(Blur.of(11, 5, Blur.Border.REFLECT).name());
+    assertThat(Backgrounds.named("blur-zero:7:1.5", 0).name())
+        .isEqualTo(Blur.of(7, 1.5, Blur.Border.ZERO).name());
+    assertThatThrownBy(() -> Backgrounds.named("blur:10:5", 0)).hasMessageContaining("10");
+  }
 }
