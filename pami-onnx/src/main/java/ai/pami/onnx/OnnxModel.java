@@ -149,7 +149,10 @@ public final class OnnxModel implements TensorModel {
   private ai.pami.model.TensorInfo chooseOutput(OnnxOptions options) throws OrtException {
     Map<String, NodeInfo> outputs = session.getOutputInfo();
     List<String> names = new ArrayList<>(outputs.keySet());
-    String wanted = options.output().orElse("0");
+    if (names.isEmpty()) {
+      throw new PamiException(name + " has no output: there is nothing to explain");
+    }
+    String wanted = options.output().orElse(names.get(0));
     NodeInfo node = outputs.get(wanted);
     if (node == null && wanted.matches("\\d{1,6}") && Integer.parseInt(wanted) < names.size()) {
       node = outputs.get(names.get(Integer.parseInt(wanted)));
@@ -236,7 +239,10 @@ public final class OnnxModel implements TensorModel {
     boolean fits = input.type() != ElementType.OTHER && accepted.size() == inputShape.length + 1;
     for (int axis = 0; fits && axis < inputShape.length; axis++) {
       int extent = accepted.get(axis + 1);
-      fits = extent == ai.pami.model.TensorInfo.FREE || extent == inputShape[axis];
+      fits =
+          extent == ai.pami.model.TensorInfo.FREE
+              ? inputShape[axis] > 0
+              : extent == inputShape[axis];
     }
     if (!fits) {
       throw new PamiException(
