@@ -92,7 +92,7 @@ class BadInputTest {
         .contains("is no picture", "[?, 12]");
   }
 
-  /** A model made by TinyModels among the tests of pami-onnx. */
+  /** A model made by WriteCommandLineModels among the tests of pami-onnx. */
   private Path resource(String name) throws IOException {
     Path file = folder.resolve(name);
     try (InputStream in = BadInputTest.class.getResourceAsStream(name)) {
