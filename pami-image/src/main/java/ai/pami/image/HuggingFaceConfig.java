@@ -32,8 +32,16 @@ final class HuggingFaceConfig {
           "\"size\" must give height and width or the shortest edge, not " + size);
     }
     p = p.sized(height, width);
+    boolean squashes = size.has("height") && size.has("width");
+    if (crops
+        && squashes
+        && (size.path("height").asInt() != height || size.path("width").asInt() != width)) {
+      throw new IllegalArgumentException(
+          "\"size\" %s squashes before \"crop_size\" %s cuts: such inputs can't be made so far"
+              .formatted(size, area));
+    }
     // Without a crop a single number means squashing to a square.
-    return crops ? p.fitted(Resize.CROP, shortest) : p.fitted(Resize.SQUASH, 0);
+    return crops && !squashes ? p.fitted(Resize.CROP, shortest) : p.fitted(Resize.SQUASH, 0);
   }
 
   /** Pillow's numbers. */

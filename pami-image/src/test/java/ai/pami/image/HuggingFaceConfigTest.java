@@ -77,6 +77,28 @@ class HuggingFaceConfigTest {
   }
 
   @Test
+  void aSizeOfBothSidesSquashes() {
+    Preprocessing squashed =
+        read(
+            "{'do_resize': true, 'do_center_crop': true,"
+                + " 'size': {'height': 224, 'width': 192}, 'crop_size': {'height': 224, 'width': 192}}");
+    assertThat(squashed.resize()).isEqualTo(Resize.SQUASH);
+    assertThat(squashed.height()).isEqualTo(224);
+    assertThat(squashed.width()).isEqualTo(192);
+  }
+
+  @Test
+  void squashingBeforeACutIsRefused() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    "{'do_resize': true, 'do_center_crop': true,"
+                        + " 'size': {'height': 256, 'width': 256}, 'crop_size': 224}"))
+        .hasMessageContaining("crop_size")
+        .hasMessageContaining("256");
+  }
+
+  @Test
   void pixelsAreNotRescaledWhereTheFileSaysSo() {
     Preprocessing read =
         read("{'do_rescale': false, 'image_mean': 127, 'image_std': 128, 'size': 8}");

@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.RunOptions;
 import ai.pami.PamiException;
@@ -36,6 +37,9 @@ final class OnnxBatch implements Batch<ByteBuffer> {
   private FloatBuffer outputMemory;
   private int[] outputShape;
 
+  /** Guarded by {@link #runOptions}, as is their use: a stop may come while this is closed. */
+  private boolean closed;
+
   OnnxBatch(OnnxModel model, int[] inputShape, int capacity) {
     this.model = model;
     this.inputShape = inputShape;
@@ -47,6 +51,8 @@ final class OnnxBatch implements Batch<ByteBuffer> {
           ByteBuffer.allocateDirect(Math.multiplyExact(itemBytes, capacity))
               .order(ByteOrder.nativeOrder());
       this.runOptions = new RunOptions();
+      // What goes wrong is thrown; the runtime need not print it as well.
+      runOptions.setLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
     } catch (ArithmeticException | OutOfMemoryError e) {
       throw new PamiException(
           "a batch of %d inputs of shape %s does not fit into memory: make the batch smaller or give Java more with -XX:MaxDirectMemorySize"
@@ -83,20 +89,26 @@ final class OnnxBatch implements Batch<ByteBuffer> {
   public Outputs run(int count) {
     int batch = fixedBatch ? slots.length : count;
     try {
-      runOptions.setTerminate(false);
+      forgetStop();
       OnnxTensor input = inputs.computeIfAbsent(batch, this::inputTensor);
       OnnxTensor output = pinned.get(batch);
       if (output == null) {
         return firstRun(input, batch, count);
       }
       String name = model.output().name();
-      model
-          .session()
-          .run(Map.of(model.input().name(), input), Set.of(), Map.of(name, output), runOptions)
-          .close();
+      model.run(input, Set.of(), Map.of(name, output), runOptions).close();
       return new Outputs(outputMemory, count, outputShape);
     } catch (OrtException e) {
       throw failure(e);
+    }
+  }
+
+  private void forgetStop() throws OrtException {
+    synchronized (runOptions) {
+      if (closed) {
+        throw new IllegalStateException("a batch of %s is closed".formatted(model.name()));
+      }
+      runOptions.setTerminate(false);
     }
   }
 
@@ -122,8 +134,7 @@ final class OnnxBatch implements Batch<ByteBuffer> {
    */
   private Outputs firstRun(OnnxTensor input, int batch, int count) throws OrtException {
     String name = model.output().name();
-    try (OrtSession.Result result =
-        model.session().run(Map.of(model.input().name(), input), Set.of(name), runOptions)) {
+    try (OrtSession.Result result = model.run(input, Set.of(name), Map.of(), runOptions)) {
       OnnxValue value = result.get(0);
       OnnxTensor tensor = (OnnxTensor) value;
       long[] shape = tensor.getInfo().getShape();
@@ -184,17 +195,27 @@ final class OnnxBatch implements Batch<ByteBuffer> {
 
   @Override
   public void stop() {
-    try {
-      runOptions.setTerminate(true);
-    } catch (OrtException e) {
-      throw failure(e);
+    synchronized (runOptions) {
+      try {
+        if (!closed) {
+          runOptions.setTerminate(true);
+        }
+      } catch (OrtException e) {
+        throw failure(e);
+      }
     }
   }
 
   @Override
   public void close() {
+    synchronized (runOptions) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      runOptions.close();
+    }
     inputs.values().forEach(OnnxTensor::close);
     pinned.values().forEach(OnnxTensor::close);
-    runOptions.close();
   }
 }

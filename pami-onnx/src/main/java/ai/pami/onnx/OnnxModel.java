@@ -2,6 +2,7 @@ package ai.pami.onnx;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -23,7 +24,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Collectors;
 
 /**
@@ -42,6 +46,8 @@ public final class OnnxModel implements TensorModel {
   private final ai.pami.model.TensorInfo output;
   private final Map<String, String> metadata;
   private final Map<String, String> provenance;
+  private final ReadWriteLock life = new ReentrantReadWriteLock();
+  private boolean closed;
 
   private OnnxModel(String name, byte[] bytes, OnnxOptions options) {
     this.name = name;
@@ -143,7 +149,10 @@ public final class OnnxModel implements TensorModel {
   private ai.pami.model.TensorInfo chooseOutput(OnnxOptions options) throws OrtException {
     Map<String, NodeInfo> outputs = session.getOutputInfo();
     List<String> names = new ArrayList<>(outputs.keySet());
-    String wanted = options.output().orElse("0");
+    if (names.isEmpty()) {
+      throw new PamiException(name + " has no output: there is nothing to explain");
+    }
+    String wanted = options.output().orElse(names.get(0));
     NodeInfo node = outputs.get(wanted);
     if (node == null && wanted.matches("\\d{1,6}") && Integer.parseInt(wanted) < names.size()) {
       node = outputs.get(names.get(Integer.parseInt(wanted)));
@@ -230,7 +239,10 @@ public final class OnnxModel implements TensorModel {
     boolean fits = input.type() != ElementType.OTHER && accepted.size() == inputShape.length + 1;
     for (int axis = 0; fits && axis < inputShape.length; axis++) {
       int extent = accepted.get(axis + 1);
-      fits = extent == ai.pami.model.TensorInfo.FREE || extent == inputShape[axis];
+      fits =
+          extent == ai.pami.model.TensorInfo.FREE
+              ? inputShape[axis] > 0
+              : extent == inputShape[axis];
     }
     if (!fits) {
       throw new PamiException(
@@ -243,8 +255,28 @@ public final class OnnxModel implements TensorModel {
     return environment;
   }
 
-  OrtSession session() {
-    return session;
+  /**
+   * Runs the session, which is not closed meanwhile: that would end the whole process.
+   *
+   * @param asked outputs that the runtime makes
+   * @param pinned outputs written into memory of the caller's
+   * @throws IllegalStateException if the model has been closed
+   */
+  OrtSession.Result run(
+      OnnxTensor tensor,
+      Set<String> asked,
+      Map<String, OnnxTensor> pinned,
+      OrtSession.RunOptions runOptions)
+      throws OrtException {
+    life.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException(name + " is closed");
+      }
+      return session.run(Map.of(input.name(), tensor), asked, pinned, runOptions);
+    } finally {
+      life.readLock().unlock();
+    }
   }
 
   OnnxJavaType javaType() {
@@ -256,12 +288,19 @@ public final class OnnxModel implements TensorModel {
     };
   }
 
+  /** Frees the model once no run is under way; the second time does nothing. */
   @Override
   public void close() {
+    life.writeLock().lock();
     try {
-      session.close();
+      if (!closed) {
+        closed = true;
+        session.close();
+      }
     } catch (OrtException e) {
       throw new PamiException("%s can't be closed: %s".formatted(name, e.getMessage()), e);
+    } finally {
+      life.writeLock().unlock();
     }
   }
 

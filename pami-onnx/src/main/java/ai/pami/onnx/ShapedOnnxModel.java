@@ -1,5 +1,6 @@
 package ai.pami.onnx;
 
+import ai.pami.PamiException;
 import ai.pami.model.Batch;
 import ai.pami.model.Model;
 import ai.pami.model.TensorInfo;
@@ -24,6 +25,11 @@ final class ShapedOnnxModel implements Model<ByteBuffer> {
 
   @Override
   public Batch<ByteBuffer> allocate(int capacity) {
+    int fixed = fixedBatchSize().orElse(capacity);
+    if (capacity != fixed) {
+      throw new PamiException(
+          "%s only takes batches of %d, not %d".formatted(model.name(), fixed, capacity));
+    }
     return new OnnxBatch(model, inputShape, capacity);
   }
 }

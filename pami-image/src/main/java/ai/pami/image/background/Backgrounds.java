@@ -5,9 +5,13 @@ import ai.pami.target.NearestNames;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The backgrounds by name. */
 public final class Backgrounds {
+  private static final Pattern BLUR =
+      Pattern.compile("blur(-zero)?:(\\d{1,6}):(\\d{1,6}(?:\\.\\d{1,6})?)");
   private static final List<String> NAMES =
       List.of(
           "blur",
@@ -30,9 +34,10 @@ public final class Backgrounds {
 
   /**
    * The background of the given name: {@code blur} (49 pixels, nearly flat, mirrored border),
-   * {@code blur-zero} (the same with a black border), {@code black}, {@code white}, {@code grey},
-   * {@code mean}, {@code region-mean}, {@code noise}, a colour as {@code #rrggbb}, or another
-   * picture as {@code picture:FILE}.
+   * {@code blur-zero} (the same with a black border), both also with a kernel of their own as
+   * {@code blur:SIZE:SIGMA} and {@code blur-zero:SIZE:SIGMA}, {@code black}, {@code white}, {@code
+   * grey}, {@code mean}, {@code region-mean}, {@code noise}, a colour as {@code #rrggbb}, or
+   * another picture as {@code picture:FILE}.
    *
    * @param seed for noise
    * @throws IllegalArgumentException if there is none of that name, offering the nearest
@@ -44,6 +49,13 @@ public final class Backgrounds {
     }
     if (name.matches("#[0-9a-fA-F]{6}")) {
       return Solid.of(Color.decode(name));
+    }
+    Matcher blur = BLUR.matcher(name);
+    if (blur.matches()) {
+      return Blur.of(
+          Integer.parseInt(blur.group(2)),
+          Double.parseDouble(blur.group(3)),
+          blur.group(1) == null ? Blur.Border.REFLECT : Blur.Border.ZERO);
     }
     return switch (name) {
       case "blur" -> Blur.of(49, 100, Blur.Border.REFLECT);

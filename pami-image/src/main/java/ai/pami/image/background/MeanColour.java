@@ -3,6 +3,7 @@ package ai.pami.image.background;
 import ai.pami.domain.Region;
 import ai.pami.domain.Regions;
 import ai.pami.image.picture.Picture;
+import java.util.BitSet;
 
 /** The mean colour of the whole picture, or of each pixel's own region (as in LIME for images). */
 public final class MeanColour implements Background {
@@ -18,8 +19,8 @@ public final class MeanColour implements Background {
   }
 
   /**
-   * Every region in its own mean colour. Needs regions that do not overlap; overlapping windows are
-   * refused with an {@link IllegalArgumentException}.
+   * Every region in its own mean colour, what lies in none in the picture's. Needs regions that do
+   * not overlap; overlapping windows are refused with an {@link IllegalArgumentException}.
    */
   public static MeanColour ofRegions() {
     return new MeanColour(true);
@@ -38,18 +39,20 @@ public final class MeanColour implements Background {
   @Override
   public float[] of(Picture picture, Regions regions) {
     float[] pixels = new float[3 * picture.width() * picture.height()];
+    paint(picture, Region.all(picture.domain()), pixels);
     if (!byRegion) {
-      paint(picture, Region.all(picture.domain()), pixels);
       return pixels;
     }
-    long covered = 0;
+    BitSet covered = new BitSet(picture.domain().size());
     for (int i = 0; i < regions.count(); i++) {
       Region region = regions.region(i);
-      covered += region.size();
-      if (covered > picture.domain().size()) {
-        throw new IllegalArgumentException(
-            "background region-mean: the regions overlap, so a pixel has no region of its own;"
-                + " choose super-pixels or another background");
+      for (int s = 0; s < region.spanCount(); s++) {
+        if (!covered.get(region.start(s), region.end(s)).isEmpty()) {
+          throw new IllegalArgumentException(
+              "background region-mean: the regions overlap, so a pixel has no region of its own;"
+                  + " choose super-pixels or another background");
+        }
+        covered.set(region.start(s), region.end(s));
       }
       paint(picture, region, pixels);
     }

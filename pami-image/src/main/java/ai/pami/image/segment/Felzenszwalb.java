@@ -23,7 +23,7 @@ public final class Felzenszwalb implements Partitioner<Picture> {
   private final LastResult<Edges> edges;
 
   private Felzenszwalb(double scale, double sigma, int minSize, LastResult<Edges> edges) {
-    if (!(scale >= 0) || !(sigma >= 0) || sigma > 1000 || minSize < 0) {
+    if (!(scale >= 0 && Double.isFinite(scale)) || !(sigma >= 0 && sigma <= 1000) || minSize < 0) {
       throw new IllegalArgumentException(
           "felzenszwalb(scale=%s, sigma=%s, min_size=%d) is out of range"
               .formatted(scale, sigma, minSize));

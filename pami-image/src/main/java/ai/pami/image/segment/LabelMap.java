@@ -9,13 +9,14 @@ import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 
 /**
  * The user's own regions: a picture (PNG of 8 or 16 bits grey, palette or colours) or a NumPy array
- * of integers in which equal values are one region. It is laid over the picture as the model sees
- * it, squashed to that size without mixing labels.
+ * of integers in which equal values, as they are stored, are one region. It is laid over the
+ * picture as the model sees it, squashed to that size without mixing labels.
  */
 public final class LabelMap implements Partitioner<Picture> {
   private final String source;
@@ -57,7 +58,7 @@ public final class LabelMap implements Partitioner<Picture> {
     try {
       if (name.toLowerCase(Locale.ROOT).endsWith(".npy")) {
         NpyLabels array = NpyLabels.read(file);
-        return new LabelMap(name, array.width(), array.height(), array.labels());
+        return new LabelMap(name, array.width(), array.height(), numbered(array.labels()));
       }
       BufferedImage image = ImageIO.read(file.toFile());
       if (image == null) {
@@ -73,14 +74,23 @@ public final class LabelMap implements Partitioner<Picture> {
     int w = image.getWidth();
     int h = image.getHeight();
     Raster raster = image.getRaster();
-    int[] labels = new int[w * h];
-    for (int y = 0; y < h; y++) {
-      for (int x = 0; x < w; x++) {
-        labels[y * w + x] =
-            raster.getNumBands() == 1 ? raster.getSample(x, y, 0) : image.getRGB(x, y);
+    // Values as they are stored, up to four of 16 bits: a conversion of colours would merge labels.
+    int[] pixel = new int[raster.getNumBands()];
+    long[] labels = new long[w * h];
+    for (int y = 0, i = 0; y < h; y++) {
+      for (int x = 0; x < w; x++, i++) {
+        for (int value : raster.getPixel(x, y, pixel)) {
+          labels[i] = labels[i] << 16 | value;
+        }
       }
     }
-    return new LabelMap(name, w, h, labels);
+    return new LabelMap(name, w, h, numbered(labels));
+  }
+
+  /** Every label's place among the different ones. */
+  private static int[] numbered(long[] labels) {
+    long[] distinct = Arrays.stream(labels).sorted().distinct().toArray();
+    return Arrays.stream(labels).mapToInt(label -> Arrays.binarySearch(distinct, label)).toArray();
   }
 
   @Override

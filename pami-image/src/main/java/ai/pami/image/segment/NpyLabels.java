@@ -14,13 +14,14 @@ import java.util.regex.Pattern;
 final class NpyLabels {
   private static final Pattern TYPE = Pattern.compile("'descr':\\s*'([<>|=])([uib])([1248])'");
   private static final Pattern ORDER = Pattern.compile("'fortran_order':\\s*(True|False)");
-  private static final Pattern SHAPE = Pattern.compile("'shape':\\s*\\((\\d+),\\s*(\\d+),?\\s*\\)");
+  private static final Pattern SHAPE =
+      Pattern.compile("'shape':\\s*\\((\\d{1,18}),\\s*(\\d{1,18}),?\\s*\\)");
 
   private final int height;
   private final int width;
-  private final int[] labels;
+  private final long[] labels;
 
-  private NpyLabels(int height, int width, int[] labels) {
+  private NpyLabels(int height, int width, long[] labels) {
     this.height = height;
     this.width = width;
     this.labels = labels;
@@ -46,16 +47,20 @@ final class NpyLabels {
       throw new PamiException(
           "label map must be a two-axis array of integers: " + file + " has " + header.strip());
     }
-    int height = Integer.parseInt(shape.group(1));
-    int width = Integer.parseInt(shape.group(2));
+    long rows = Long.parseLong(shape.group(1));
+    long columns = Long.parseLong(shape.group(2));
     int size = Integer.parseInt(type.group(3));
-    long count = (long) height * width;
-    if (start + length + count * size > bytes.limit() || count == 0) {
+    if (rows == 0 || columns == 0) {
+      throw new PamiException("label map holds no labels: " + file);
+    }
+    if (rows > (bytes.limit() - start - length) / size / columns) {
       throw new PamiException("label map is cut short: " + file);
     }
+    int height = (int) rows;
+    int width = (int) columns;
     bytes.order(type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     boolean columnsFirst = order.group(1).equals("True");
-    int[] labels = new int[(int) count];
+    long[] labels = new long[height * width];
     for (int i = 0; i < labels.length; i++) {
       int at = columnsFirst ? (i % width) * height + i / width : i;
       labels[i] = number(bytes, start + length + at * size, size);
@@ -63,13 +68,13 @@ final class NpyLabels {
     return new NpyLabels(height, width, labels);
   }
 
-  /** The integer at a place; of 8-byte ones the lower half, which tells labels apart as well. */
-  private static int number(ByteBuffer bytes, int at, int size) {
+  /** The integer at a place; of the larger ones as if signed, which tells labels apart as well. */
+  private static long number(ByteBuffer bytes, int at, int size) {
     return switch (size) {
       case 1 -> bytes.get(at) & 0xFF;
       case 2 -> bytes.getShort(at) & 0xFFFF;
       case 4 -> bytes.getInt(at);
-      default -> (int) bytes.getLong(at);
+      default -> bytes.getLong(at);
     };
   }
 
@@ -81,7 +86,7 @@ final class NpyLabels {
     return width;
   }
 
-  int[] labels() {
+  long[] labels() {
     return labels;
   }
 }

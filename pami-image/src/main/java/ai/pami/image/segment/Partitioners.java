@@ -6,6 +6,7 @@ import ai.pami.target.NearestNames;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** The partitioners by name, as they are written on a command line. */
 public final class Partitioners {
@@ -38,15 +39,20 @@ public final class Partitioners {
    *     out of range
    */
   public static Partitioner<Picture> parse(String text, long seed) {
-    if (text.endsWith(".png") || text.endsWith(".npy")) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    if (lower.endsWith(".png") || lower.endsWith(".npy")) {
       return LabelMap.read(Path.of(text));
     }
     String[] parts = text.split(":", -1);
     try {
       double[] n = Arrays.stream(parts).skip(1).mapToDouble(Double::parseDouble).toArray();
+      if (n.length > mostNumbers(parts[0])) {
+        throw new NumberFormatException(n.length + " numbers");
+      }
       return switch (parts[0]) {
         case "slic" -> Slic.of(whole(n, 0), or(n, 1, 20));
-        case "felzenszwalb" -> Felzenszwalb.of(n[0], or(n, 1, 0.8), (int) or(n, 2, 784));
+        case "felzenszwalb" ->
+            Felzenszwalb.of(n[0], or(n, 1, 0.8), n.length > 2 ? whole(n, 2) : 784);
         case "seeds" -> Seeds.of(whole(n, 0));
         case "watershed" -> Watershed.of(whole(n, 0), or(n, 1, 1e-4));
         case "quickshift" -> Quickshift.of(or(n, 2, 0.2), or(n, 0, 4), or(n, 1, 200), seed);
@@ -59,9 +65,7 @@ public final class Partitioners {
                     .formatted(
                         parts[0],
                         NearestNames.to(
-                                parts[0],
-                                FORMS.stream().map(f -> f.replaceFirst("[:\\[].*", "")).toList(),
-                                1)
+                                parts[0], FORMS.stream().map(Partitioners::nameIn).toList(), 1)
                             .get(0),
                         String.join(", ", FORMS)));
       };
@@ -71,9 +75,23 @@ public final class Partitioners {
     }
   }
 
+  private static String nameIn(String form) {
+    return form.replaceFirst("[:\\[].*", "");
+  }
+
+  /** How many numbers the form of the given name takes; any number where there is none. */
+  private static long mostNumbers(String name) {
+    return FORMS.stream()
+        .filter(form -> nameIn(form).equals(name))
+        .mapToLong(form -> form.chars().filter(c -> c == ':').count())
+        .findFirst()
+        .orElse(Long.MAX_VALUE);
+  }
+
   private static int whole(double[] numbers, int i) {
-    if (numbers[i] != Math.rint(numbers[i])) {
-      throw new IllegalArgumentException(numbers[i] + " must be a whole number");
+    if (numbers[i] != Math.rint(numbers[i]) || Math.abs(numbers[i]) > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "%s must be a whole number of at most %d".formatted(numbers[i], Integer.MAX_VALUE));
     }
     return (int) numbers[i];
   }

@@ -23,7 +23,9 @@ public final class Quickshift implements Partitioner<Picture> {
   private final long seed;
 
   private Quickshift(double ratio, double kernelSize, double maxDistance, long seed) {
-    if (!(ratio >= 0) || !(kernelSize >= 1) || kernelSize > 100 || !(maxDistance > 0)) {
+    if (!(ratio >= 0 && Double.isFinite(ratio))
+        || !(kernelSize >= 1 && kernelSize <= 100)
+        || !(maxDistance > 0 && Double.isFinite(maxDistance))) {
       throw new IllegalArgumentException(
           "quickshift(ratio=%s, kernel_size=%s, max_distance=%s) is out of range"
               .formatted(ratio, kernelSize, maxDistance));

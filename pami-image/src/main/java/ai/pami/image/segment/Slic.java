@@ -24,7 +24,7 @@ public final class Slic implements Partitioner<Picture> {
   private final LastResult<Planes> lab;
 
   private Slic(int segments, double compactness, LastResult<Planes> lab) {
-    if (segments < 1 || !(compactness > 0)) {
+    if (segments < 1 || !(compactness > 0 && Double.isFinite(compactness))) {
       throw new IllegalArgumentException(
           "slic(segments=%d, compactness=%s) is out of range".formatted(segments, compactness));
     }

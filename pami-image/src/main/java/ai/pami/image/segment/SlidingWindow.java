@@ -12,6 +12,8 @@ import java.util.function.Function;
  * centres. What the picture shows does not matter, only its size.
  */
 public final class SlidingWindow implements Partitioner<Picture> {
+  private static final int MAX_RADIUS = (Integer.MAX_VALUE - 1) / 2;
+
   private final String name;
   private final Function<Domain, SlidingWindows> windows;
 
@@ -36,7 +38,10 @@ public final class SlidingWindow implements Partitioner<Picture> {
    * @param stride pixels between neighbouring centres, at least 1
    */
   public static SlidingWindow squares(int radius, int stride) {
-    int side = Math.addExact(Math.multiplyExact(2, radius), 1);
+    if (radius < 0 || radius > MAX_RADIUS) {
+      throw new IllegalArgumentException("a window's radius can't be " + radius);
+    }
+    int side = 2 * radius + 1;
     return new SlidingWindow(
         "squares(radius=%d, stride=%d)".formatted(radius, stride),
         domain -> SlidingWindows.rectangles(domain, side, side, stride, stride));

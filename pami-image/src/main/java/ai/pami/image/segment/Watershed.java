@@ -21,7 +21,7 @@ public final class Watershed implements Partitioner<Picture> {
   private final LastResult<double[]> gradient;
 
   private Watershed(int markers, double compactness, LastResult<double[]> gradient) {
-    if (markers < 1 || !(compactness >= 0)) {
+    if (markers < 1 || !(compactness >= 0 && Double.isFinite(compactness))) {
       throw new IllegalArgumentException(
           "watershed(markers=%d, compactness=%s) is out of range".formatted(markers, compactness));
     }

@@ -1,0 +1,40 @@
+package ai.pami.onnx;
+
+import static ai.pami.onnx.TinyModels.FREE;
+import static ai.pami.onnx.TinyModels.attribute;
+
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Writes the models that the command line's tests use. They are committed there; run this class's
+ * main from the module's folder to write them again.
+ */
+final class WriteCommandLineModels {
+  private WriteCommandLineModels() {}
+
+  public static void main(String[] args) throws IOException {
+    Path folder = Path.of("../pami-cli/src/test/resources/ai/pami/cli");
+    Files.createDirectories(folder);
+    // Minus infinity for a black picture.
+    TinyModels.empty()
+        .input("image", DataType.FLOAT, FREE, 3, 48, 48)
+        .node(
+            "ReduceMean",
+            "image",
+            "means",
+            attribute("axes", new long[] {2, 3}),
+            attribute("keepdims", 0))
+        .node("Log", "means", "logs")
+        .output("logs", DataType.FLOAT, FREE, 3)
+        .write(folder, "log-of-mean.onnx");
+    // Reads rows of a table, no pictures.
+    TinyModels.empty()
+        .input("row", DataType.FLOAT, FREE, 12)
+        .node("Identity", "row", "same")
+        .output("same", DataType.FLOAT, FREE, 12)
+        .write(folder, "table.onnx");
+  }
+}
