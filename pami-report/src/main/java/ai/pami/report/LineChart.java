@@ -1,0 +1,81 @@
+package ai.pami.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A chart of several lines over 0..1, drawn as SVG by a template.
+ *
+ * @param title what the vertical axis tells
+ * @param horizontal what the horizontal axis tells
+ * @param series the lines, in the order of their colours
+ * @param least at the bottom
+ * @param greatest at the top
+ */
+public record LineChart(
+    String title, String horizontal, List<Series> series, double least, double greatest) {
+  /** The drawing's size without margins, in SVG units. */
+  public static final int WIDTH = 480;
+
+  public static final int HEIGHT = 260;
+
+  /**
+   * One line.
+   *
+   * @param index which of the page's colours it has
+   * @param path of the SVG line
+   */
+  public record Series(String name, int index, String path) {}
+
+  /** A mark on the vertical axis. */
+  public record Tick(double y, String text) {}
+
+  /**
+   * A chart from values at equal steps from 0 to 1.
+   *
+   * @param names of the lines
+   * @param values a line's values each, at least two
+   */
+  static LineChart of(
+      String title, String horizontal, List<String> names, List<List<Double>> values) {
+    double least = 0;
+    double greatest = 0;
+    for (List<Double> line : values) {
+      for (double value : line) {
+        least = Math.min(least, value);
+        greatest = Math.max(greatest, value);
+      }
+    }
+    double top = greatest > least ? greatest : least + 1;
+    List<Series> series = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      series.add(new Series(names.get(i), i, path(values.get(i), least, top)));
+    }
+    return new LineChart(title, horizontal, List.copyOf(series), least, top);
+  }
+
+  private static String path(List<Double> values, double least, double greatest) {
+    StringBuilder path = new StringBuilder();
+    for (int i = 0; i < values.size(); i++) {
+      path.append(i == 0 ? 'M' : 'L')
+          .append(
+              String.format(
+                  Locale.ROOT,
+                  "%.1f %.1f",
+                  (double) WIDTH * i / (values.size() - 1),
+                  HEIGHT * (greatest - values.get(i)) / (greatest - least)));
+    }
+    return path.toString();
+  }
+
+  /** Five marks from bottom to top. */
+  public List<Tick> ticks() {
+    List<Tick> ticks = new ArrayList<>();
+    for (int i = 0; i <= 4; i++) {
+      double value = least + (greatest - least) * i / 4;
+      ticks.add(new Tick(HEIGHT * (4 - i) / 4.0, NumberText.of(value)));
+    }
+    return ticks;
+  }
+}
