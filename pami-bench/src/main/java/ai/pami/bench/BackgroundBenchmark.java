@@ -1,9 +1,9 @@
 package ai.pami.bench;
 
 import ai.pami.domain.Regions;
-import ai.pami.image.Picture;
 import ai.pami.image.background.Background;
 import ai.pami.image.background.Backgrounds;
+import ai.pami.image.picture.Picture;
 import ai.pami.image.segment.RegularGrid;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -2,8 +2,8 @@ package ai.pami.bench;
 
 import ai.pami.domain.Partitioner;
 import ai.pami.domain.Regions;
-import ai.pami.image.Picture;
 import ai.pami.image.Preset;
+import ai.pami.image.picture.Picture;
 import ai.pami.image.segment.Partitioners;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

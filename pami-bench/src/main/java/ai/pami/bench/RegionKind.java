@@ -3,7 +3,7 @@ package ai.pami.bench;
 import ai.pami.domain.Partitioner;
 import ai.pami.domain.Region;
 import ai.pami.domain.Regions;
-import ai.pami.image.Picture;
+import ai.pami.image.picture.Picture;
 import ai.pami.image.segment.Slic;
 import ai.pami.image.segment.SlidingWindow;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package ai.pami.bench;
 
-import ai.pami.image.Picture;
+import ai.pami.image.picture.Picture;
 import java.util.SplittableRandom;
 
 /**
