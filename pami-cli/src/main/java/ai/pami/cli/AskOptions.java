@@ -185,7 +185,7 @@ final class AskOptions {
     return set.cancellation(Interruption.cancellation());
   }
 
-  private static int positive(String option, int value) {
+  static int positive(String option, int value) {
     if (value < 1) {
       throw new IllegalArgumentException(option + " must be at least 1, not " + value);
     }
