@@ -77,6 +77,11 @@ public final class ImageExplainer {
     return new ImageExplainer(model, preprocessing, labels, activation, method, options);
   }
 
+  /** What the model's outputs are called; {@link Labels#none()} if not set. */
+  public Labels labels() {
+    return labels;
+  }
+
   /** What turns the model's outputs into scores; {@link Activation#NONE} if not set. */
   public ImageExplainer activation(Activation activation) {
     return new ImageExplainer(model, preprocessing, labels, activation, method, options);
@@ -179,7 +184,13 @@ public final class ImageExplainer {
     }
   }
 
-  private Map<String, String> describe() {
+  /** What identifies the model in a record: file, SHA-256, runtime and its version. */
+  public Map<String, String> provenance() {
+    return model.provenance();
+  }
+
+  /** Every setting that shapes a map, by name: the method's, the preprocessing, the activation. */
+  public Map<String, String> describe() {
     Map<String, String> described = new LinkedHashMap<>(method.describe());
     described.put("preprocessing", preprocessing.name());
     described.put("activation", activation.toString());

@@ -61,6 +61,35 @@ public final class PictureReader {
    * @throws PamiException if there is no such file, it is no picture, is damaged or too large
    */
   public Picture read(Path file) {
+    requireReadable(file);
+    try {
+      BufferedImage image = open(file, (reader, stream) -> decode(file, reader, stream));
+      return orient(Picture.of(image), orientation(file));
+    } catch (OutOfMemoryError e) {
+      throw new PamiException(
+          "picture needs more memory than there is: " + file + "; give Java more with -Xmx", e);
+    }
+  }
+
+  /**
+   * The size that the picture will have once it is read, upright, without decoding its pixels;
+   * whatever the limit.
+   *
+   * @throws PamiException if there is no such file, it is no picture or its head is damaged
+   */
+  public PictureSize size(Path file) {
+    requireReadable(file);
+    PictureSize stored =
+        open(
+            file,
+            (reader, stream) -> {
+              reader.setInput(stream, true, true);
+              return new PictureSize(reader.getWidth(0), reader.getHeight(0));
+            });
+    return isTransposed(orientation(file)) ? stored.turned() : stored;
+  }
+
+  private static void requireReadable(Path file) {
     if (Files.notExists(file)) {
       throw new PamiException("picture not found: " + file);
     }
@@ -70,15 +99,14 @@ public final class PictureReader {
     if (!Files.isReadable(file)) {
       throw new PamiException("picture can't be read: " + file + "; check its permissions");
     }
-    try {
-      return orient(Picture.of(decode(file)), orientation(file));
-    } catch (OutOfMemoryError e) {
-      throw new PamiException(
-          "picture needs more memory than there is: " + file + "; give Java more with -Xmx", e);
-    }
   }
 
-  private BufferedImage decode(Path file) {
+  /** What is read with the decoder of a file's format. */
+  private interface Use<T> {
+    T read(ImageReader reader, ImageInputStream stream) throws IOException;
+  }
+
+  private static <T> T open(Path file, Use<T> use) {
     try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
       if (!readers.hasNext()) {
@@ -87,7 +115,7 @@ public final class PictureReader {
       }
       ImageReader reader = readers.next();
       try {
-        return decode(file, reader, stream);
+        return use.read(reader, stream);
       } finally {
         reader.dispose();
       }
@@ -172,6 +200,10 @@ public final class PictureReader {
     }
   }
 
+  private static boolean isTransposed(int orientation) {
+    return orientation >= 5 && orientation <= 8;
+  }
+
   /**
    * Brings a picture upright.
    *
@@ -181,7 +213,7 @@ public final class PictureReader {
     if (orientation < 2 || orientation > 8) {
       return picture;
     }
-    boolean transposed = orientation >= 5;
+    boolean transposed = isTransposed(orientation);
     int width = transposed ? picture.height() : picture.width();
     int height = transposed ? picture.width() : picture.height();
     // Whether the file's rows run upwards and its columns leftwards on the upright picture.

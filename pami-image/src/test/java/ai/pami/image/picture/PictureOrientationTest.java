@@ -49,6 +49,8 @@ class PictureOrientationTest {
     for (ByteOrder order : new ByteOrder[] {ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN}) {
       byte[] file = withExif(jpeg(stored(firstRow, firstColumn)), exif(orientation, order));
       assertUpright(TestPictures.read(folder, "turned.jpg", file));
+      assertThat(PictureReader.ofDefaults().size(folder.resolve("turned.jpg")))
+          .isEqualTo(new PictureSize(3 * BLOCK, 2 * BLOCK));
     }
   }
 

@@ -1,0 +1,2 @@
+/** Means with their uncertainty. */
+package ai.pami.evaluate.statistics;

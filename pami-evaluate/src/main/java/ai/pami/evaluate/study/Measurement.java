@@ -1,0 +1,21 @@
+package ai.pami.evaluate.study;
+
+import ai.pami.evaluate.metric.PerturbationCurve;
+import java.util.Optional;
+
+/**
+ * One row of the results.
+ *
+ * @param value NaN where undefined
+ * @param calls inputs the model was asked for the map
+ * @param seconds that the map took
+ */
+record Measurement(
+    String image,
+    String className,
+    String method,
+    String metric,
+    double value,
+    long calls,
+    double seconds,
+    Optional<PerturbationCurve> curve) {}

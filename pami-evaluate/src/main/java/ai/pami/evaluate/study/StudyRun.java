@@ -1,0 +1,184 @@
+package ai.pami.evaluate.study;
+
+import ai.pami.PamiException;
+import ai.pami.evaluate.data.LabelledPicture;
+import ai.pami.evaluate.metric.CurveMetric;
+import ai.pami.evaluate.metric.JudgedMap;
+import ai.pami.evaluate.metric.Metric;
+import ai.pami.evaluate.metric.PerturbationCurve;
+import ai.pami.evaluate.study.Outcome.Status;
+import ai.pami.image.ImageExplainer;
+import ai.pami.image.ImageExplanation;
+import ai.pami.image.ImageMethod;
+import ai.pami.image.ImageQuestion;
+import ai.pami.image.picture.Picture;
+import ai.pami.target.Targets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** One run of a study: picture by picture, method by method, metric by metric. */
+final class StudyRun {
+  private final Study study;
+  private final ImageExplainer explainer;
+  private final Tally tally;
+  private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
+  private final long started = System.nanoTime();
+  private int earlier;
+
+  StudyRun(Study study) {
+    this.study = study;
+    this.explainer = study.explainer().cancellation(study.cancellation());
+    this.tally = new Tally(study);
+  }
+
+  StudyResult run(Path out) {
+    List<LabelledPicture> pictures = study.pictures();
+    int[] outputs = new ClassFinder(explainer.labels()).find(pictures);
+    try (StudyFolder folder =
+        StudyFolder.open(out, Description.of(study, outputs), study.resuming())) {
+      resume(folder);
+      for (int i = 0; i < pictures.size() && !study.cancellation().isCancelled(); i++) {
+        if (!outcomes.containsKey(pictures.get(i).name())) {
+          judge(pictures.get(i), outputs[i]).ifPresent(outcome -> finish(outcome, folder));
+        }
+      }
+    }
+    progress("");
+    return result();
+  }
+
+  /** Takes over what earlier runs finished; what failed then is tried again. */
+  private void resume(StudyFolder folder) {
+    folder.finished().forEach(outcome -> outcomes.put(outcome.image(), outcome));
+    outcomes.values().removeIf(outcome -> outcome.status() == Status.FAILED);
+    long rows = (long) count(Status.JUDGED) * study.methods().size() * study.metrics().size();
+    folder.load(tally, rows);
+    earlier = outcomes.size();
+  }
+
+  private void finish(Outcome outcome, StudyFolder folder) {
+    folder.append(outcome);
+    outcome.rows().forEach(tally::add);
+    outcomes.put(
+        outcome.image(),
+        new Outcome(outcome.image(), outcome.status(), outcome.message(), List.of()));
+    if (outcome.status() == Status.FAILED) {
+      study.listener().failed(new FailedPicture(outcome.image(), outcome.message()));
+    }
+  }
+
+  /** What becomes of a picture; empty if the study was cancelled meanwhile. */
+  private Optional<Outcome> judge(LabelledPicture labelled, int output) {
+    Outcome outcome;
+    try {
+      progress(labelled.name());
+      Picture picture = Picture.read(labelled.file());
+      outcome =
+          study.wrongToo() || isRight(picture, output)
+              ? new Outcome(labelled.name(), Status.JUDGED, "", measure(labelled, picture, output))
+              : new Outcome(labelled.name(), Status.WRONG, "", List.of());
+    } catch (PamiException e) {
+      outcome = new Outcome(labelled.name(), Status.FAILED, e.getMessage(), List.of());
+    } catch (RuntimeException e) {
+      // A picture that no method foresaw must not end a run of many hours.
+      outcome = new Outcome(labelled.name(), Status.FAILED, e.toString(), List.of());
+    }
+    return study.cancellation().isCancelled() ? Optional.empty() : Optional.of(outcome);
+  }
+
+  /** Whether the labelled class and the model's first are one. */
+  private boolean isRight(Picture picture, int output) {
+    Targets both = Targets.index(output).and(Targets.top(1));
+    try (ImageQuestion question = explainer.question(picture, both)) {
+      return question.scoring().targets().size() == 1;
+    }
+  }
+
+  private List<Measurement> measure(LabelledPicture labelled, Picture picture, int output) {
+    List<Measurement> rows = new ArrayList<>();
+    for (Map.Entry<String, ImageMethod> method : study.methods().entrySet()) {
+      if (study.cancellation().isCancelled()) {
+        return rows;
+      }
+      progress("%s: %s".formatted(labelled.name(), method.getKey()));
+      ImageExplainer by = explainer.method(method.getValue());
+      ImageExplanation explanation = by.explain(picture, Targets.index(output));
+      JudgedMap judged = new JudgedMap(by, explanation, 0, labelled.boxes(), seed(labelled.name()));
+      for (Metric metric : study.metrics()) {
+        rows.add(measure(labelled, method.getKey(), metric, judged));
+      }
+    }
+    return rows;
+  }
+
+  private static Measurement measure(
+      LabelledPicture labelled, String method, Metric metric, JudgedMap judged) {
+    Optional<PerturbationCurve> curve = Optional.empty();
+    double value;
+    if (metric instanceof CurveMetric curved) {
+      curve = curved.curve(judged);
+      value = curve.map(PerturbationCurve::area).orElse(Double.NaN);
+    } else {
+      value = metric.measure(judged).orElse(Double.NaN);
+    }
+    return new Measurement(
+        labelled.name(),
+        labelled.className(),
+        method,
+        metric.name(),
+        Double.isFinite(value) ? value : Double.NaN,
+        judged.explanation().explanation().cost().calls(),
+        judged.explanation().explanation().cost().time().toNanos() / 1e9,
+        curve);
+  }
+
+  /** The same for all methods, and whatever pictures went before. */
+  private long seed(String picture) {
+    return new SplittableRandom(study.seed() ^ ((long) picture.hashCode() << 32)).nextLong();
+  }
+
+  private void progress(String doing) {
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
+    int done = outcomes.size();
+    int now = done - earlier;
+    Duration left =
+        now == 0
+            ? Duration.ZERO
+            : elapsed.multipliedBy(study.pictures().size() - done).dividedBy(now);
+    study
+        .listener()
+        .progressed(new StudyProgress(done, study.pictures().size(), doing, elapsed, left));
+  }
+
+  private int count(Status status) {
+    return (int) outcomes.values().stream().filter(outcome -> outcome.status() == status).count();
+  }
+
+  private StudyResult result() {
+    int judged = count(Status.JUDGED);
+    int wrong = count(Status.WRONG);
+    List<FailedPicture> failures =
+        outcomes.values().stream()
+            .filter(outcome -> outcome.status() == Status.FAILED)
+            .map(outcome -> new FailedPicture(outcome.image(), outcome.message()))
+            .toList();
+    if (judged + wrong == 0 && !failures.isEmpty()) {
+      throw new PamiException(
+          "all of %d pictures failed; the first, %s: %s"
+              .formatted(failures.size(), failures.get(0).name(), failures.get(0).message()));
+    }
+    return new StudyResult(
+        tally.summarise(),
+        tally.meanCurves(),
+        judged,
+        wrong,
+        failures,
+        study.pictures().size() - outcomes.size());
+  }
+}
