@@ -1,6 +1,7 @@
 package ai.pami.cli;
 
 import ai.pami.PamiException;
+import ai.pami.domain.Partition;
 import ai.pami.engine.StopReason;
 import ai.pami.evaluate.metric.Deletion;
 import ai.pami.evaluate.metric.Insertion;
@@ -9,6 +10,7 @@ import ai.pami.evaluate.metric.PerturbationCurve;
 import ai.pami.image.ImageExplainer;
 import ai.pami.image.ImageExplanation;
 import ai.pami.image.ImageMethod;
+import ai.pami.image.background.Background;
 import ai.pami.image.picture.Picture;
 import ai.pami.onnx.OnnxModel;
 import ai.pami.report.ComparisonPage;
@@ -163,17 +165,13 @@ final class CompareCommand implements Callable<Integer> {
     return ComparisonPage.of(
         file.getFileName().toString(),
         entries,
-        Picture.of(
-            seen.width(), seen.height(), bytes(Insertion.pami().background().of(seen, null))),
-        Picture.of(
-            seen.width(), seen.height(), bytes(Deletion.pami().background().of(seen, null))));
+        hidden(seen, Insertion.pami().background()),
+        hidden(seen, Deletion.pami().background()));
   }
 
-  private static byte[] bytes(float[] shares) {
-    byte[] bytes = new byte[shares.length];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) Math.round(255 * Math.max(0, Math.min(1, shares[i])));
-    }
-    return bytes;
+  /** The picture with everything behind the background. */
+  private static Picture hidden(Picture seen, Background background) {
+    Partition whole = Partition.of(seen.domain(), new int[seen.domain().size()]);
+    return Picture.of(seen.width(), seen.height(), background.of(seen, whole));
   }
 }

@@ -4,7 +4,6 @@ import ai.pami.engine.Source;
 import ai.pami.image.background.Background;
 import ai.pami.image.background.Solid;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * How fast the score falls when pixels are deleted, those of highest value first: the area under
@@ -18,7 +17,7 @@ import java.util.OptionalDouble;
  * <p>Costs ceil(n / k) + 1 model calls, a point of the curve each. Undefined for maps without two
  * different values, as they give no order.
  */
-public final class Deletion implements Metric {
+public final class Deletion implements CurveMetric {
   private final PerturbationWalk walk;
 
   private Deletion(PerturbationWalk walk) {
@@ -64,6 +63,11 @@ public final class Deletion implements Metric {
     return new Deletion(walk.withBackground(background));
   }
 
+  /** What the curve ends at. */
+  public Background background() {
+    return walk.background();
+  }
+
   /** The same under another name. */
   public Deletion named(String name) {
     return new Deletion(walk.withName(name));
@@ -80,12 +84,8 @@ public final class Deletion implements Metric {
   }
 
   /** The scores on the way, from the picture to the background; empty where undefined. */
+  @Override
   public Optional<PerturbationCurve> curve(JudgedMap judged) {
     return walk.curve(judged, Source.BACKGROUND);
-  }
-
-  @Override
-  public OptionalDouble measure(JudgedMap judged) {
-    return curve(judged).stream().mapToDouble(PerturbationCurve::area).findFirst();
   }
 }

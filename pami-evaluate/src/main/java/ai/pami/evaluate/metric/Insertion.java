@@ -4,7 +4,6 @@ import ai.pami.engine.Source;
 import ai.pami.image.background.Background;
 import ai.pami.image.background.Blur;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * How fast the score comes back when pixels are inserted into a background, those of highest value
@@ -19,7 +18,7 @@ import java.util.OptionalDouble;
  * <p>Costs ceil(n / k) + 1 model calls, a point of the curve each. Undefined for maps without two
  * different values, as they give no order.
  */
-public final class Insertion implements Metric {
+public final class Insertion implements CurveMetric {
   private final PerturbationWalk walk;
 
   private Insertion(PerturbationWalk walk) {
@@ -69,6 +68,11 @@ public final class Insertion implements Metric {
     return new Insertion(walk.withBackground(background));
   }
 
+  /** What the curve starts from. */
+  public Background background() {
+    return walk.background();
+  }
+
   /** The same under another name. */
   public Insertion named(String name) {
     return new Insertion(walk.withName(name));
@@ -85,12 +89,8 @@ public final class Insertion implements Metric {
   }
 
   /** The scores on the way, from the background to the picture; empty where undefined. */
+  @Override
   public Optional<PerturbationCurve> curve(JudgedMap judged) {
     return walk.curve(judged, Source.INPUT);
-  }
-
-  @Override
-  public OptionalDouble measure(JudgedMap judged) {
-    return curve(judged).stream().mapToDouble(PerturbationCurve::area).findFirst();
   }
 }

@@ -1,5 +1,6 @@
 package ai.pami.evaluate.study;
 
+import ai.pami.image.ImageExplanation;
 import java.time.Duration;
 
 /**
@@ -18,6 +19,12 @@ public record StudyProgress(int done, int total, String doing, Duration elapsed,
   public interface Listener {
     /** Called before each method of each picture, and at the end. */
     void progressed(StudyProgress progress);
+
+    /** A picture was explained by one method of the study. */
+    default void explained(String picture, String method, ImageExplanation explanation) {}
+
+    /** A picture is finished: all its rows are on disk. */
+    default void finished(String picture) {}
 
     /** A picture that failed; the rest goes on. */
     default void failed(FailedPicture failed) {}

@@ -68,6 +68,9 @@ final class StudyRun {
     outcomes.put(
         outcome.image(),
         new Outcome(outcome.image(), outcome.status(), outcome.message(), List.of()));
+    if (outcome.status() == Status.JUDGED) {
+      study.listener().finished(outcome.image());
+    }
     if (outcome.status() == Status.FAILED) {
       study.listener().failed(new FailedPicture(outcome.image(), outcome.message()));
     }
@@ -109,6 +112,9 @@ final class StudyRun {
       progress("%s: %s".formatted(labelled.name(), method.getKey()));
       ImageExplainer by = explainer.method(method.getValue());
       ImageExplanation explanation = by.explain(picture, Targets.index(output));
+      if (!study.cancellation().isCancelled()) {
+        study.listener().explained(labelled.name(), method.getKey(), explanation);
+      }
       JudgedMap judged = new JudgedMap(by, explanation, 0, labelled.boxes(), seed(labelled.name()));
       for (Metric metric : study.metrics()) {
         rows.add(measure(labelled, method.getKey(), metric, judged));

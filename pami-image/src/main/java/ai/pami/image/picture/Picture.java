@@ -53,6 +53,19 @@ public final class Picture {
   }
 
   /**
+   * A picture from shares of full colour, rounded to 8 bits: the way back from {@link #toFloats}.
+   *
+   * @param rgb {@code [height][width][3]}; what lies outside 0..1 is cut off
+   */
+  public static Picture of(int width, int height, float[] rgb) {
+    byte[] bytes = new byte[rgb.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) Math.round(255 * Math.max(0, Math.min(1, rgb[i])));
+    }
+    return wrap(width, height, bytes);
+  }
+
+  /**
    * A picture from an image in memory; transparent pixels are blended over white. Values are taken
    * as stored, colour profiles are not applied.
    */
