@@ -61,7 +61,8 @@ final class CompareCommand implements Callable<Integer> {
       names = "--target",
       paramLabel = "WHAT",
       defaultValue = "top1",
-      description = "What to explain: top1, an output's INDEX or LABEL (default: ${DEFAULT-VALUE}).")
+      description =
+          "What to explain: top1, an output's INDEX or LABEL (default: ${DEFAULT-VALUE}).")
   private String target;
 
   @Mixin private MethodOptions methodOptions;

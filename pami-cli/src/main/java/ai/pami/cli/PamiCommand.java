@@ -14,7 +14,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = PamiCommand.Version.class,
     description = "Explains what a model looked at, from its outputs alone.",
-    subcommands = {DemoCommand.class, ImageCommand.class, BenchCommand.class, HelpCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      ImageCommand.class,
+      CompareCommand.class,
+      EvaluateCommand.class,
+      BenchCommand.class,
+      HelpCommand.class
+    },
     footer = {
       "",
       "Examples:",

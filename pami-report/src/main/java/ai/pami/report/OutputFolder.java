@@ -38,7 +38,7 @@ public final class OutputFolder {
     }
   }
 
-  private static PamiException unwritable(Path folder, IOException e) {
+  static PamiException unwritable(Path folder, IOException e) {
     String reason =
         e instanceof AccessDeniedException || e.getMessage() == null
             ? "no permission to write there"

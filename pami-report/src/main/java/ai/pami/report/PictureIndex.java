@@ -45,13 +45,7 @@ public final class PictureIndex {
   public void add(String name, String folder, ImageExplanation explanation) {
     TargetExplanation first = explanation.explanation().targets().get(0);
     Picture overlay = Picture.of(Heatmap.of(explanation, 0).overlayWithoutBar());
-    double shrink =
-        Math.min(1, (double) LONGEST_SIDE / Math.max(overlay.width(), overlay.height()));
-    Picture small =
-        Resampling.BILINEAR.resize(
-            overlay,
-            Math.max(1, (int) Math.round(overlay.width() * shrink)),
-            Math.max(1, (int) Math.round(overlay.height() * shrink)));
+    Picture small = Resampling.BILINEAR.within(overlay, LONGEST_SIDE);
     try {
       entries.add(
           new Entry(

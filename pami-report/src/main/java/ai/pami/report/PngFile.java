@@ -35,6 +35,10 @@ final class PngFile {
 
   /** A data URL of a JPEG of high quality, for large photographs. */
   static String jpegDataUrl(BufferedImage image) throws IOException {
+    return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg(image));
+  }
+
+  static byte[] jpeg(BufferedImage image) throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
@@ -46,6 +50,6 @@ final class PngFile {
     } finally {
       writer.dispose();
     }
-    return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
+    return bytes.toByteArray();
   }
 }

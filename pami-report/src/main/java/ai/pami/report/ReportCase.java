@@ -131,15 +131,7 @@ public record ReportCase(
       Map<String, String> source)
       throws IOException {
     Picture picture = explanation.picture();
-    double shrink =
-        Math.min(1, (double) LONGEST_SIDE / Math.max(picture.width(), picture.height()));
-    Picture shown =
-        shrink == 1
-            ? picture
-            : Resampling.BILINEAR.resize(
-                picture,
-                Math.max(1, (int) Math.round(picture.width() * shrink)),
-                Math.max(1, (int) Math.round(picture.height() * shrink)));
+    Picture shown = Resampling.BILINEAR.within(picture, LONGEST_SIDE);
     var placement = explanation.placement();
     double fx = (double) shown.width() / picture.width();
     double fy = (double) shown.height() / picture.height();

@@ -34,6 +34,12 @@ final class TargetName {
     return stem.length() > LONGEST ? stem.substring(0, LONGEST) : stem;
   }
 
+  /** Any name as part of a path: letters, digits, dots and hyphens. */
+  static String safe(String name) {
+    String safe = name.replaceAll("[^\\p{IsLetter}\\p{IsDigit}.@_-]+", "-").replaceAll("^[.]+", "");
+    return safe.isEmpty() ? "unnamed" : safe;
+  }
+
   private static String unique(String stem, Set<String> taken) {
     String name = stem;
     for (int n = 2; !taken.add(name); n++) {

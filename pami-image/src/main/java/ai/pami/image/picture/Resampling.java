@@ -97,6 +97,19 @@ public enum Resampling {
   }
 
   /**
+   * {@code picture} made smaller, if need be, so that no side is longer than {@code longest}.
+   *
+   * @param longest at least 1
+   */
+  public Picture within(Picture picture, int longest) {
+    double shrink = Math.min(1, (double) longest / Math.max(picture.width(), picture.height()));
+    return resize(
+        picture,
+        Math.max(1, (int) Math.round(picture.width() * shrink)),
+        Math.max(1, (int) Math.round(picture.height() * shrink)));
+  }
+
+  /**
    * A rectangle of {@code picture} at another size. Only the rectangle is computed, as a long
    * picture at another size may be larger than any memory.
    *
