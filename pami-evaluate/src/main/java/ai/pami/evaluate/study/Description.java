@@ -11,10 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 
 /** What makes two runs comparable: model, pictures, methods, metrics, seed. */
 final class Description {
@@ -80,9 +81,9 @@ final class Description {
 
   private static Optional<String> difference(String name, JsonNode before, JsonNode now) {
     if (before.isObject() && now.isObject()) {
-      TreeSet<String> keys = new TreeSet<>();
-      before.fieldNames().forEachRemaining(keys::add);
+      Set<String> keys = new LinkedHashSet<>();
       now.fieldNames().forEachRemaining(keys::add);
+      before.fieldNames().forEachRemaining(keys::add);
       for (String key : keys) {
         String path = name.isEmpty() ? key : name + "." + key;
         Optional<String> inside = difference(path, before.path(key), now.path(key));

@@ -6,17 +6,31 @@ import ai.pami.evaluate.statistics.Bootstrap;
 import ai.pami.evaluate.statistics.Summary;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 
 /** The numbers of a study, by method, metric and picture, whatever order the pictures come in. */
 final class Tally {
   private record Key(String method, String metric) {}
+
+  /** Three numbers a picture, and which pictures have them. */
+  private static final class Column {
+    private final BitSet present = new BitSet();
+    private final double[] values;
+    private final double[] calls;
+    private final double[] seconds;
+
+    Column(int pictures) {
+      this.values = new double[pictures];
+      this.calls = new double[pictures];
+      this.seconds = new double[pictures];
+    }
+  }
 
   /** The sum of curves of equal steps. */
   private static final class CurveSum {
@@ -49,7 +63,7 @@ final class Tally {
 
   private final Study study;
   private final Map<String, Integer> numbers = new HashMap<>();
-  private final Map<Key, Measurement[]> measured = new LinkedHashMap<>();
+  private final Map<Key, Column> measured = new LinkedHashMap<>();
   private final Map<Key, CurveSum> curves = new LinkedHashMap<>();
   private int rows;
 
@@ -58,7 +72,7 @@ final class Tally {
     study.pictures().forEach(picture -> numbers.put(picture.name(), numbers.size()));
     for (Metric metric : study.metrics()) {
       for (String method : study.methods().keySet()) {
-        measured.put(new Key(method, metric.name()), new Measurement[numbers.size()]);
+        measured.put(new Key(method, metric.name()), new Column(numbers.size()));
       }
     }
   }
@@ -66,13 +80,14 @@ final class Tally {
   /** Adds a row; false if the study has no such picture, method and metric, or has the row. */
   boolean add(Measurement row) {
     Integer number = numbers.get(row.image());
-    Measurement[] column = measured.get(new Key(row.method(), row.metric()));
-    if (number == null || column == null || column[number] != null) {
+    Column column = measured.get(new Key(row.method(), row.metric()));
+    if (number == null || column == null || column.present.get(number)) {
       return false;
     }
-    // Curves are summed up and names are shared: what is kept of a picture is a few numbers.
-    column[number] =
-        new Measurement("", "", "", "", row.value(), row.calls(), row.seconds(), Optional.empty());
+    column.present.set(number);
+    column.values[number] = row.value();
+    column.calls[number] = row.calls();
+    column.seconds[number] = row.seconds();
     rows++;
     addCurve(row);
     return true;
@@ -98,10 +113,10 @@ final class Tally {
     String first = study.methods().keySet().iterator().next();
     List<StudyRow> summaries = new ArrayList<>();
     for (Metric metric : study.metrics()) {
-      double[] reference = values(new Key(first, metric.name()), Measurement::value);
+      double[] reference = values(new Key(first, metric.name()), column -> column.values);
       for (String method : study.methods().keySet()) {
         Key key = new Key(method, metric.name());
-        double[] values = values(key, Measurement::value);
+        double[] values = values(key, column -> column.values);
         Optional<Summary> difference =
             method.equals(first)
                 ? Optional.empty()
@@ -113,8 +128,8 @@ final class Tally {
                 metric.higherIsBetter(),
                 bootstrap.mean(values),
                 difference,
-                mean(values(key, Measurement::calls)),
-                mean(values(key, Measurement::seconds))));
+                mean(values(key, column -> column.calls)),
+                mean(values(key, column -> column.seconds))));
       }
     }
     return summaries;
@@ -128,12 +143,10 @@ final class Tally {
   }
 
   /** Of the pictures judged, in the data set's order. */
-  private double[] values(Key key, ToDoubleFunction<Measurement> number) {
-    Measurement[] column = measured.get(key);
-    return IntStream.range(0, column.length)
-        .filter(i -> column[i] != null)
-        .mapToDouble(i -> number.applyAsDouble(column[i]))
-        .toArray();
+  private double[] values(Key key, Function<Column, double[]> numbers) {
+    Column column = measured.get(key);
+    double[] all = numbers.apply(column);
+    return column.present.stream().mapToDouble(i -> all[i]).toArray();
   }
 
   private static double mean(double[] values) {
