@@ -115,7 +115,10 @@ class PointingGameTest {
     assertThat(hits).isBetween(1, 39);
   }
 
-  /** 8x8 seen as 4x4: the peak pixel (1, 1) is columns and rows 2 and 3; the enlarged peak is their first. */
+  /**
+   * 8x8 seen as 4x4: the peak pixel (1, 1) is columns and rows 2 and 3; the enlarged peak is their
+   * first.
+   */
   @Test
   void atPictureSizeThePeakIsThatOfTheEnlargedMap() {
     MapOf map = MapOf.placed(8, 8, new Placement(4, 4, 0, 0, 2, 2));
