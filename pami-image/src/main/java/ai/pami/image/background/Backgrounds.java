@@ -16,6 +16,7 @@ public final class Backgrounds {
           "white",
           "grey",
           "mean",
+          "imagenet-mean",
           "region-mean",
           "noise",
           "#rrggbb",
@@ -31,8 +32,8 @@ public final class Backgrounds {
   /**
    * The background of the given name: {@code blur} (49 pixels, nearly flat, mirrored border),
    * {@code blur-zero} (the same with a black border), {@code black}, {@code white}, {@code grey},
-   * {@code mean}, {@code region-mean}, {@code noise}, a colour as {@code #rrggbb}, or another
-   * picture as {@code picture:FILE}.
+   * {@code mean}, {@code imagenet-mean}, {@code region-mean}, {@code noise}, a colour as {@code
+   * #rrggbb}, or another picture as {@code picture:FILE}.
    *
    * @param seed for noise
    * @throws IllegalArgumentException if there is none of that name, offering the nearest
@@ -51,6 +52,7 @@ public final class Backgrounds {
       case "black" -> Solid.BLACK;
       case "white" -> Solid.WHITE;
       case "grey", "gray" -> Solid.GREY;
+      case "imagenet-mean" -> Solid.IMAGENET_MEAN;
       case "mean" -> MeanColour.ofPicture();
       case "region-mean" -> MeanColour.ofRegions();
       case "noise" -> Noise.of(seed);
