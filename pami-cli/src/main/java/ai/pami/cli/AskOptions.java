@@ -31,7 +31,7 @@ final class AskOptions {
       names = "--background",
       paramLabel = "NAME",
       description =
-          "What hidden pixels show: blur, blur:SIZE:SIGMA, blur-zero, black, white, grey, mean, region-mean, noise, #rrggbb or picture:FILE"
+          "What hidden pixels show: blur, blur:SIZE:SIGMA, blur-zero, black, white, grey, mean, imagenet-mean, region-mean, noise, #rrggbb or picture:FILE"
               + " (default: the preset's).")
   String background;
 

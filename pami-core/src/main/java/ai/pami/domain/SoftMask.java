@@ -6,6 +6,7 @@ package ai.pami.domain;
  *
  * <p>Grid cell (r, c) has its middle at the pixel position {@code ((r + 0.5) cellHeight - top, (c +
  * 0.5) cellWidth - left)}; between middles shares are bilinear, beyond the outermost they stay.
+ * {@link #blocks} are not enlarged bilinearly: every pixel has the share of the cell it lies in.
  */
 public final class SoftMask implements Mask {
   private final Domain domain;
@@ -16,6 +17,7 @@ public final class SoftMask implements Mask {
   private final double cellWidth;
   private final double top;
   private final double left;
+  private final boolean smooth;
 
   private SoftMask(
       Domain domain,
@@ -24,7 +26,8 @@ public final class SoftMask implements Mask {
       double cellHeight,
       double cellWidth,
       double top,
-      double left) {
+      double left,
+      boolean smooth) {
     this.domain = domain;
     this.rows = rows;
     this.columns = cells.length / rows;
@@ -33,6 +36,7 @@ public final class SoftMask implements Mask {
     this.cellWidth = cellWidth;
     this.top = top;
     this.left = left;
+    this.smooth = smooth;
   }
 
   /**
@@ -52,7 +56,21 @@ public final class SoftMask implements Mask {
         (double) domain.extent(0) / rows,
         (double) domain.extent(1) / columns,
         0,
-        0);
+        0,
+        true);
+  }
+
+  /**
+   * A grid that just covers the domain, each cell of one share all over: nothing is blended between
+   * cells.
+   *
+   * @param cells {@code [rows][columns]} shares in 0..1; copied
+   * @throws IllegalArgumentException as {@link #covering}
+   */
+  public static SoftMask blocks(Domain domain, int rows, float[] cells) {
+    SoftMask covering = covering(domain, rows, cells);
+    return new SoftMask(
+        domain, rows, covering.cells, covering.cellHeight, covering.cellWidth, 0, 0, false);
   }
 
   /**
@@ -75,7 +93,7 @@ public final class SoftMask implements Mask {
     if (!(cellHeight > 0) || !(cellWidth > 0)) {
       throw new IllegalArgumentException("cells of %sx%s".formatted(cellHeight, cellWidth));
     }
-    return new SoftMask(domain, rows, cells.clone(), cellHeight, cellWidth, top, left);
+    return new SoftMask(domain, rows, cells.clone(), cellHeight, cellWidth, top, left, true);
   }
 
   private static void requireGrid(Domain domain, int rows, float[] cells) {
@@ -102,13 +120,13 @@ public final class SoftMask implements Mask {
     int[] column = new int[width];
     float[] columnShare = new float[width];
     for (int x = 0; x < width; x++) {
-      double c = clamp((x + 0.5 + left) / cellWidth - 0.5, columns);
+      double c = cell((x + 0.5 + left) / cellWidth, columns);
       column[x] = Math.min((int) c, Math.max(0, columns - 2));
       columnShare[x] = (float) (c - column[x]);
     }
     float[] line = new float[columns + 1];
     for (int y = 0; y < height; y++) {
-      double r = clamp((y + 0.5 + top) / cellHeight - 0.5, rows);
+      double r = cell((y + 0.5 + top) / cellHeight, rows);
       int row = Math.min((int) r, Math.max(0, rows - 2));
       float rowShare = (float) (r - row);
       int below = Math.min(row + 1, rows - 1);
@@ -125,8 +143,9 @@ public final class SoftMask implements Mask {
     return shares;
   }
 
-  private static double clamp(double position, int count) {
-    return Math.max(0, Math.min(count - 1.0, position));
+  /** Where a pixel lies between the middles of cells; a whole number in a mask of blocks. */
+  private double cell(double position, int count) {
+    return Math.max(0, Math.min(count - 1.0, smooth ? position - 0.5 : Math.floor(position)));
   }
 
   @Override
@@ -143,7 +162,7 @@ public final class SoftMask implements Mask {
       bits[at++] = (int) word;
       bits[at++] = (int) (word >>> 32);
     }
-    bits[at++] = -rows;
+    bits[at++] = smooth ? -rows : rows;
     for (float cell : cells) {
       bits[at++] = Float.floatToIntBits(cell);
     }

@@ -9,8 +9,17 @@ import java.util.Optional;
  * @param <P> the kind of probe
  */
 public interface Probes<P> {
-  /** The next probe, or empty after the last. */
+  /** The next probe, or empty after the last (but see {@link #waits()}). */
   Optional<P> next();
+
+  /**
+   * Whether {@link #next()}, having been empty, may have more once the answers still out have been
+   * heard: for methods that ask what earlier answers suggest. What is asked next must follow from
+   * the answers alone, not from when they come in.
+   */
+  default boolean waits() {
+    return false;
+  }
 
   /** How many probes there will be in all, as well as can be told now; for progress only. */
   long expected();

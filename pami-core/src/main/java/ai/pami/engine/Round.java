@@ -37,6 +37,9 @@ final class Round<S, P extends Probe<S>> {
   private long lastProgress = System.nanoTime();
   private StopReason stopped;
 
+  /** The source has no more until an answer comes in. */
+  private boolean held;
+
   Round(ProbeEngine<S> engine, Probes<P> probes, Scoring scoring, Probes.Listener<P> listener) {
     this.engine = engine;
     this.options = engine.options();
@@ -50,7 +53,8 @@ final class Round<S, P extends Probe<S>> {
   StopReason run() {
     try {
       while (true) {
-        while (stopped == null && pending.size() < ahead && !mustStop()) {
+        held = false;
+        while (stopped == null && !held && pending.size() < ahead && !mustStop()) {
           pull();
         }
         if (pending.isEmpty() || !deliver(pending.peek())) {
@@ -67,6 +71,10 @@ final class Round<S, P extends Probe<S>> {
 
   private void pull() {
     Optional<P> next = probes.next();
+    if (next.isEmpty() && probes.waits() && !pending.isEmpty()) {
+      held = true;
+      return;
+    }
     if (next.isEmpty()) {
       stopped = StopReason.COMPLETE;
       return;

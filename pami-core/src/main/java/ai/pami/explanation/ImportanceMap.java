@@ -47,6 +47,19 @@ public final class ImportanceMap {
     return new ImportanceMap(domain, values.clone(), unknown, coverage);
   }
 
+  /**
+   * A map of known values; copied.
+   *
+   * @param values importance, or NaN where nothing was measured
+   * @param standardErrors of the values; NaN where unknown
+   * @param coverage how many probes held each element
+   * @throws IllegalArgumentException if an array's length is not the domain's size
+   */
+  public static ImportanceMap of(
+      Domain domain, double[] values, double[] standardErrors, int[] coverage) {
+    return new ImportanceMap(domain, values.clone(), standardErrors.clone(), coverage.clone());
+  }
+
   public Domain domain() {
     return domain;
   }

@@ -20,6 +20,7 @@ public final class Backgrounds {
           "white",
           "grey",
           "mean",
+          "imagenet-mean",
           "region-mean",
           "noise",
           "#rrggbb",
@@ -36,7 +37,7 @@ public final class Backgrounds {
    * The background of the given name: {@code blur} (49 pixels, nearly flat, mirrored border),
    * {@code blur-zero} (the same with a black border), both also with a kernel of their own as
    * {@code blur:SIZE:SIGMA} and {@code blur-zero:SIZE:SIGMA}, {@code black}, {@code white}, {@code
-   * grey}, {@code mean}, {@code region-mean}, {@code noise}, a colour as {@code #rrggbb}, or
+   * grey}, {@code mean}, {@code imagenet-mean}, {@code region-mean}, {@code noise}, a colour as {@code #rrggbb}, or
    * another picture as {@code picture:FILE}.
    *
    * @param seed for noise
@@ -63,6 +64,7 @@ public final class Backgrounds {
       case "black" -> Solid.BLACK;
       case "white" -> Solid.WHITE;
       case "grey", "gray" -> Solid.GREY;
+      case "imagenet-mean" -> Solid.IMAGENET_MEAN;
       case "mean" -> MeanColour.ofPicture();
       case "region-mean" -> MeanColour.ofRegions();
       case "noise" -> Noise.of(seed);

@@ -15,12 +15,23 @@ public final class Solid implements Background {
   /** All channels 128/255. */
   public static final Solid GREY = new Solid("grey", Color.GRAY);
 
+  /**
+   * The mean colour of ImageNet, (0.485, 0.456, 0.406): what a tensor of zeros shows to a model
+   * with ImageNet's usual normalisation.
+   */
+  public static final Solid IMAGENET_MEAN =
+      new Solid("imagenet-mean", new float[] {0.485f, 0.456f, 0.406f});
+
   private final String name;
   private final float[] rgb;
 
   private Solid(String name, Color colour) {
+    this(name, colour.getRGBColorComponents(null));
+  }
+
+  private Solid(String name, float[] rgb) {
     this.name = name;
-    this.rgb = colour.getRGBColorComponents(null);
+    this.rgb = rgb;
   }
 
   /** The given colour. */
