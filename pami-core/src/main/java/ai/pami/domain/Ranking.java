@@ -1,7 +1,6 @@
 package ai.pami.domain;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** An order of all elements of a domain. Immutable. */
 public final class Ranking {
@@ -41,18 +40,45 @@ public final class Ranking {
    * elements without a value (NaN) stand last.
    */
   public static Ranking descending(double[] values) {
-    // Ascending by the negative value, so that a stable sort keeps ties in element order.
-    return new Ranking(
-        IntStream.range(0, values.length)
-            .boxed()
-            .sorted((a, b) -> Double.compare(key(values[a]), key(values[b])))
-            .mapToInt(Integer::intValue)
-            .toArray());
+    int[] order = new int[values.length];
+    long[] keys = new long[values.length];
+    for (int i = 0; i < values.length; i++) {
+      order[i] = i;
+      keys[i] = key(values[i]);
+    }
+    // A radix sort by bytes: stable, so that ties keep their order, and several times faster than
+    // comparing boxed numbers, which would be felt beside a curve of model calls.
+    int[] next = new int[order.length];
+    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+      int[] starts = new int[257];
+      for (int element : order) {
+        starts[digit(keys[element], shift) + 1]++;
+      }
+      for (int digit = 0; digit < 256; digit++) {
+        starts[digit + 1] += starts[digit];
+      }
+      for (int element : order) {
+        next[starts[digit(keys[element], shift)]++] = element;
+      }
+      int[] sorted = next;
+      next = order;
+      order = sorted;
+    }
+    return new Ranking(order);
   }
 
-  private static double key(double value) {
-    // -0.0 and 0.0 are one value.
-    return Double.isNaN(value) ? Double.POSITIVE_INFINITY : 0.0 - value;
+  private static int digit(long key, int shift) {
+    return (int) (key >>> shift) & 0xFF;
+  }
+
+  /** Ascends, unsigned, as values descend. */
+  private static long key(double value) {
+    if (Double.isNaN(value)) {
+      return -1;
+    }
+    // -0.0 and 0.0 are one value; bits of negative numbers descend already.
+    long bits = Double.doubleToLongBits(value + 0.0);
+    return bits < 0 ? bits : ~bits & Long.MAX_VALUE;
   }
 
   /** The number of elements. */

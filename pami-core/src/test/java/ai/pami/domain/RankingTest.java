@@ -3,6 +3,7 @@ package ai.pami.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,32 @@ class RankingTest {
   void zerosOfBothSignsAreOneValueAndInfinitiesAreValues() {
     double[] values = {-0.0, 0.0, -0.0, Double.POSITIVE_INFINITY, 1e-300, -1e-300};
     assertThat(elements(Ranking.descending(values))).containsExactly(3, 4, 0, 1, 2, 5);
+  }
+
+  /** Values of all magnitudes and signs, against a sort by comparing. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void equalsASortByComparing(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] values =
+        random
+            .longs(3000)
+            .mapToDouble(Double::longBitsToDouble)
+            .map(v -> random.nextInt(4) == 0 ? random.nextInt(-3, 4) : v)
+            .toArray();
+    values[7] = Double.NEGATIVE_INFINITY;
+    values[8] = Double.MIN_VALUE;
+    values[9] = -Double.MIN_VALUE;
+    values[10] = Double.NaN;
+    int[] expected =
+        IntStream.range(0, values.length)
+            .boxed()
+            .sorted(
+                Comparator.comparing((Integer i) -> Double.isNaN(values[i]))
+                    .thenComparing(i -> Double.isNaN(values[i]) ? 0.0 : 0.0 - values[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    assertThat(elements(Ranking.descending(values))).isEqualTo(expected);
   }
 
   @Test

@@ -1,9 +1,9 @@
 package ai.pami.evaluate.metric;
 
+import ai.pami.domain.Ranking;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 
 /** How two rows of numbers go together, in -1..1. */
 public enum Correlation {
@@ -48,20 +48,17 @@ public enum Correlation {
 
   /** The rank from 1 of every number, ascending; equal numbers have the mean of their ranks. */
   static double[] midRanks(double[] values) {
-    int[] order =
-        IntStream.range(0, values.length)
-            .boxed()
-            .sorted((a, b) -> Double.compare(values[a] + 0.0, values[b] + 0.0))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    double[] ranks = new double[values.length];
-    for (int from = 0, to; from < order.length; from = to) {
+    int n = values.length;
+    Ranking order = Ranking.descending(values);
+    double[] ranks = new double[n];
+    for (int from = 0, to; from < n; from = to) {
       to = from + 1;
-      while (to < order.length && values[order[to]] == values[order[from]]) {
+      while (to < n && values[order.element(to)] == values[order.element(from)]) {
         to++;
       }
       for (int i = from; i < to; i++) {
-        ranks[order[i]] = (from + 1 + to) / 2.0;
+        // Places from..to-1 from above are ranks n-to+1..n-from from below.
+        ranks[order.element(i)] = (2.0 * n - from - to + 1) / 2;
       }
     }
     return ranks;

@@ -1,8 +1,7 @@
 package ai.pami.evaluate.metric;
 
+import ai.pami.domain.Ranking;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * The connected parts (eight neighbours) of the pixels above a threshold, with their sizes and
@@ -13,7 +12,7 @@ final class MapComponents {
   private final double[] values;
   private final int width;
   private final int height;
-  private final int[] order;
+  private final Ranking order;
   private int added;
 
   /** Towards the root; -1 for pixels not added. The root is the part's first pixel. */
@@ -33,13 +32,7 @@ final class MapComponents {
     this.values = values;
     this.width = width;
     this.height = values.length / width;
-    this.order =
-        IntStream.range(0, values.length)
-            .filter(i -> !Double.isNaN(values[i]))
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer i) -> -values[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    this.order = Ranking.descending(values);
     this.parents = new int[values.length];
     Arrays.fill(parents, -1);
     this.sizes = new int[values.length];
@@ -50,8 +43,8 @@ final class MapComponents {
 
   /** Adds all pixels above {@code threshold}, which must not rise from call to call. */
   void lowerTo(double threshold) {
-    while (added < order.length && values[order[added]] > threshold) {
-      add(order[added++]);
+    while (added < values.length && values[order.element(added)] > threshold) {
+      add(order.element(added++));
     }
     int kept = 0;
     for (int i = 0; i < rootCount; i++) {
