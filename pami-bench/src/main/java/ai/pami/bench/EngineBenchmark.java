@@ -10,6 +10,7 @@ import ai.pami.engine.Source;
 import ai.pami.engine.StopReason;
 import ai.pami.image.ImageExplainer;
 import ai.pami.image.ImageExplanation;
+import ai.pami.image.ImageQuestion;
 import ai.pami.image.Preprocessing;
 import ai.pami.image.Preset;
 import ai.pami.image.background.Solid;
@@ -64,13 +65,12 @@ public class EngineBenchmark {
 
   private final Picture picture = TexturedPicture.draw();
   private final ConstantModel model = new ConstantModel(TexturedPicture.SIDE);
-  private final Composer<ByteBuffer> composer = new PlanesComposer(TexturedPicture.SIDE);
   private final Scoring scoring = new Scoring(Activation.NONE, List.of(Target.value(0, "first")));
   private final EngineOptions options = EngineOptions.defaults().withThreads(1).withBatch(4);
   private List<Keep> probes;
   private ImageExplainer explainer;
 
-  private record Keep(Composer<ByteBuffer> composer, Region region) implements Probe<ByteBuffer> {
+  private record Keep(Composer<ByteBuffer> composer, Region mask) implements Probe<ByteBuffer> {
     @Override
     public Source shown() {
       return Source.INPUT;
@@ -91,8 +91,6 @@ public class EngineBenchmark {
 
   @Setup
   public void cut() {
-    probes =
-        kind.regions(picture, PROBES).stream().map(region -> new Keep(composer, region)).toList();
     explainer =
         ImageExplainer.of(model, Preprocessing.RAW)
             .preset(Preset.REFERENCE_SLIDING_WINDOW)
@@ -101,6 +99,12 @@ public class EngineBenchmark {
             .threads(1)
             .batch(4)
             .budget(PROBES + WHOLES);
+    Composer<ByteBuffer> composer;
+    try (ImageQuestion question = explainer.question(picture, Targets.top(1))) {
+      composer = question.baseline().composer();
+    }
+    probes =
+        kind.regions(picture, PROBES).stream().map(region -> new Keep(composer, region)).toList();
   }
 
   @Benchmark

@@ -39,16 +39,20 @@ class ArchitectureTest {
         .definedBy("ai.pami.onnx..")
         .layer("report")
         .definedBy("ai.pami.report..")
+        .layer("evaluate")
+        .definedBy("ai.pami.evaluate..")
         .layer("cli")
         .definedBy("ai.pami.cli..")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("report")
         .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("evaluate")
+        .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("onnx")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("image")
-        .mayOnlyBeAccessedByLayers("report", "cli")
+        .mayOnlyBeAccessedByLayers("report", "evaluate", "cli")
         .check(PROJECT);
   }
 

@@ -37,8 +37,8 @@ public final class Backgrounds {
    * The background of the given name: {@code blur} (49 pixels, nearly flat, mirrored border),
    * {@code blur-zero} (the same with a black border), both also with a kernel of their own as
    * {@code blur:SIZE:SIGMA} and {@code blur-zero:SIZE:SIGMA}, {@code black}, {@code white}, {@code
-   * grey}, {@code mean}, {@code imagenet-mean}, {@code region-mean}, {@code noise}, a colour as {@code #rrggbb}, or
-   * another picture as {@code picture:FILE}.
+   * grey}, {@code mean}, {@code imagenet-mean}, {@code region-mean}, {@code noise}, a colour as
+   * {@code #rrggbb}, or another picture as {@code picture:FILE}.
    *
    * @param seed for noise
    * @throws IllegalArgumentException if there is none of that name, offering the nearest
