@@ -18,8 +18,9 @@ import java.util.SplittableRandom;
  * model sees the picture smaller, what it sees changes less. It is drawn from the judged map's
  * seed.
  *
- * <p>Costs as many explanations as there are draws. Undefined if a pixel has no value in one of the
- * maps; relative also if the map is 0 everywhere.
+ * <p>Costs as many explanations as there are draws, within the judged explainer's budget and
+ * deadline. Undefined if a pixel has no value in one of the maps; relative also if the map is 0
+ * everywhere.
  */
 public final class MaxSensitivity implements Metric {
   private final String name;

@@ -14,7 +14,8 @@ import java.util.SplittableRandom;
  * at random from the judged map's seed (Sixt, Granz, Landgraf 2020, "When explanations lie"). Less
  * is better.
  *
- * <p>Costs one explanation. Undefined where the agreement is, and for models of one output.
+ * <p>Costs one explanation, within the judged explainer's budget and deadline. Undefined where the
+ * agreement is, and for models of one output.
  */
 public final class RandomLogit implements Metric {
   private final ImageMethod method;
