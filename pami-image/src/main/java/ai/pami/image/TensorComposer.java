@@ -9,6 +9,7 @@ import ai.pami.engine.Source;
 import ai.pami.model.ElementType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 
 /**
  * Mixes a picture with a background in a model's input tensor. Both are kept as the bytes the model
@@ -77,6 +78,10 @@ final class TensorComposer implements Composer<ByteBuffer> {
     float[] shares = mask.shares();
     ByteBuffer top = numbers(shown);
     ByteBuffer bottom = numbers(shown.other());
+    if (type == ElementType.FLOAT32) {
+      blend(slot.asFloatBuffer(), shares, top.asFloatBuffer(), bottom.asFloatBuffer());
+      return;
+    }
     int channels = bytesPerElement / type.bytes();
     for (int plane = 0; plane < planes; plane++) {
       for (int i = 0; i < shares.length; i++) {
@@ -86,6 +91,30 @@ final class TensorComposer implements Composer<ByteBuffer> {
           type.write(slot, index, under + shares[i] * (type.read(top, index) - under));
         }
       }
+    }
+  }
+
+  /** The same for the usual type, a row of arrays at a time: several times as fast. */
+  private void blend(FloatBuffer slot, float[] shares, FloatBuffer top, FloatBuffer bottom) {
+    int channels = bytesPerElement / type.bytes();
+    int width = domain.extent(1);
+    float[] over = new float[width * channels];
+    float[] under = new float[over.length];
+    float[] share = new float[over.length];
+    for (int row = 0; row < planes * domain.extent(0); row++) {
+      int at = row * over.length;
+      int pixel = row * width % shares.length;
+      for (int i = 0, x = pixel; x < pixel + width; x++) {
+        for (int c = 0; c < channels; c++) {
+          share[i++] = shares[x];
+        }
+      }
+      top.get(at, over);
+      bottom.get(at, under);
+      for (int i = 0; i < under.length; i++) {
+        under[i] += share[i] * (over[i] - under[i]);
+      }
+      slot.put(at, under);
     }
   }
 
