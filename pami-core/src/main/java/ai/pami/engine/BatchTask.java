@@ -89,6 +89,15 @@ final class BatchTask<S, P extends Probe<S>> {
     }
   }
 
+  /** Waits a little until the task has ended, well or not. */
+  void awaitEnd(long millis) throws InterruptedException {
+    try {
+      future.get(millis, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      return; // to be heard of when the task's turn has come
+    }
+  }
+
   /** Makes the task end without running, if it has not begun. */
   void abandon() {
     abandoned = true;

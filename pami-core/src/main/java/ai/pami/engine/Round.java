@@ -53,9 +53,8 @@ final class Round<S, P extends Probe<S>> {
   StopReason run() {
     try {
       while (true) {
-        held = false;
-        while (stopped == null && !held && pending.size() < ahead && !mustStop()) {
-          pull();
+        if (held || pending.size() <= ahead / 2) {
+          fill();
         }
         if (pending.isEmpty() || !deliver(pending.peek())) {
           break;
@@ -66,6 +65,14 @@ final class Round<S, P extends Probe<S>> {
       return stopped;
     } finally {
       quiesce();
+    }
+  }
+
+  /** Pulls probes ahead of the workers, many at a time. */
+  private void fill() {
+    held = false;
+    while (stopped == null && !held && pending.size() < ahead && !mustStop()) {
+      pull();
     }
   }
 
@@ -114,6 +121,7 @@ final class Round<S, P extends Probe<S>> {
         submitOpen();
       }
       while (!await(task)) {
+        gather(task);
         report(false);
         if (mustStop()) {
           return false;
@@ -128,9 +136,31 @@ final class Round<S, P extends Probe<S>> {
     return true;
   }
 
+  /**
+   * Waits a little for answers after the next one, so that this thread wakes up seldom: each time
+   * it takes a core, and the caches, from the model.
+   */
+  private void gather(BatchTask<S, P> next) {
+    BatchTask<S, P> later = next;
+    int looked = 0;
+    for (Pending<S, P> one : pending) {
+      if (held || looked++ >= ahead / 4) {
+        break;
+      }
+      BatchTask<S, P> task = one.answer().task();
+      later = task == null || task == open ? later : task;
+    }
+    try {
+      later.awaitEnd(POLL_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      options.cancellation().cancel();
+    }
+  }
+
   private boolean await(BatchTask<S, P> task) {
     try {
-      return task.await(POLL_MILLIS);
+      return task.await(0);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       options.cancellation().cancel();
