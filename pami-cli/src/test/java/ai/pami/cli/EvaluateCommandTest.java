@@ -1,0 +1,157 @@
+package ai.pami.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code pami evaluate} and {@code pami compare} on a real model and real files. */
+class EvaluateCommandTest {
+  private static final String HEADER = "image,class_index,class_name,x0,y0,x1,y1\n";
+
+  @TempDir Path folder;
+  private Path model;
+  private Path images;
+  private Path boxes;
+  private Path out;
+
+  @BeforeEach
+  void install() throws IOException {
+    model = EmbeddedClassifier.install(folder);
+    images = Files.createDirectory(folder.resolve("images"));
+    EmbeddedClassifier.picture(images, "clean");
+    EmbeddedClassifier.picture(images, "tilted");
+    boxes =
+        Files.writeString(
+            folder.resolve("boxes.csv"),
+            HEADER + "clean.png,0,upright,20,20,420,80\ntilted.png,0,upright,20,10,400,90\n");
+    out = folder.resolve("out");
+  }
+
+  private CommandLineRun evaluate(Object... words) {
+    List<Object> all =
+        new ArrayList<>(
+            List.of(
+                "evaluate",
+                "--images",
+                images,
+                "--boxes",
+                boxes,
+                "--model",
+                model,
+                "--labels",
+                EmbeddedClassifier.labels(model),
+                "--methods",
+                "default@24,occlusion@24",
+                "--metrics",
+                "insertion,pointing",
+                "--out",
+                out));
+    all.addAll(Arrays.asList(words));
+    return CommandLineRun.of(all.toArray());
+  }
+
+  @Test
+  void judgesEveryPictureByEveryMethodAndMetric() throws IOException {
+    CommandLineRun run = evaluate();
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.code()).isEqualTo(ExitCode.OK);
+    assertThat(run.out()).contains("insertion (+)", "pointing (+)", "default@24", "occlusion@24");
+    assertThat(Files.readAllLines(out.resolve("results.csv"))).hasSize(1 + 2 * 2 * 2);
+    assertThat(out.resolve("maps/clean.png/default@24.jpg")).exists();
+    assertThat(Files.readString(out.resolve("report.html")))
+        .contains("2 methods on 2 pictures", "maps/tilted.png/occlusion@24.jpg", "less the first");
+  }
+
+  @Test
+  void goesOnWhereItEndedAndOnlyIfAsked() {
+    assertThat(evaluate().code()).isEqualTo(ExitCode.OK);
+
+    CommandLineRun again = evaluate();
+    assertThat(again.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(again.err()).contains(out.toString(), "--resume");
+
+    CommandLineRun resumed = evaluate("--resume");
+    assertThat(resumed.err()).isEmpty();
+    assertThat(resumed.code()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void refusesNamesItDoesNotKnow() throws IOException {
+    CommandLineRun method = CommandLineRun.of(words("--methods", "lyme"));
+    assertThat(method.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(method.err()).contains("lyme", "lime");
+    CommandLineRun metric = CommandLineRun.of(words("--metrics", "insertoin"));
+    assertThat(metric.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(metric.err()).contains("insertoin", "insertion");
+    Files.writeString(boxes, HEADER + "clean.png,0,sideways,20,20,420,80\n");
+    CommandLineRun unknown = evaluate();
+    assertThat(unknown.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(unknown.err()).contains("sideways");
+  }
+
+  private Object[] words(Object... last) {
+    List<Object> all =
+        new ArrayList<>(
+            List.of("evaluate", "--images", images, "--boxes", boxes, "--model", model));
+    all.addAll(Arrays.asList(last));
+    return all.toArray();
+  }
+
+  @Test
+  void refusesABoxOutsideItsPicture() throws IOException {
+    Files.writeString(boxes, HEADER + "clean.png,0,upright,20,20,4200,80\n");
+    CommandLineRun run = evaluate();
+    assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err()).contains("boxes.csv", "2");
+  }
+
+  @Test
+  void comparesMethodsOnOnePicture() throws IOException {
+    CommandLineRun run =
+        CommandLineRun.of(
+            "compare",
+            images.resolve("clean.png"),
+            "--model",
+            model,
+            "--methods",
+            "default,shap-partition",
+            "--calls",
+            "30",
+            "--out",
+            out);
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.code()).isEqualTo(ExitCode.OK);
+    assertThat(run.out()).contains("default", "shap-partition", "Open ");
+    assertThat(Files.readString(out.resolve("comparison.html")))
+        .contains("shap-partition", "Insertion: higher and sooner is better")
+        .doesNotContain("http://");
+  }
+
+  @Test
+  void comparesOneTargetAtATime() {
+    CommandLineRun run =
+        CommandLineRun.of(
+            "compare",
+            images.resolve("clean.png"),
+            "--model",
+            model,
+            "--methods",
+            "default@20",
+            "--target",
+            "top2",
+            "--out",
+            out);
+    assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err()).contains("one at a time");
+  }
+}
