@@ -35,6 +35,7 @@ class BackgroundsTest {
         "grey | grey",
         "gray | grey",
         "mean | mean",
+        "imagenet-mean | imagenet-mean",
         "region-mean | region-mean",
         "noise | noise(seed=4)",
         "'#ff8000' | '#ff8000'",
@@ -63,7 +64,7 @@ class BackgroundsTest {
 
   /** A name that is added must be added above as well. */
   @Test
-  void thereAreTenNames() {
+  void thereAreElevenNames() {
     assertThat(Backgrounds.names())
         .containsExactlyInAnyOrder(
             "blur",
@@ -72,6 +73,7 @@ class BackgroundsTest {
             "white",
             "grey",
             "mean",
+            "imagenet-mean",
             "region-mean",
             "noise",
             "#rrggbb",
