@@ -195,7 +195,9 @@ final class Round<S, P extends Probe<S>> {
     long done = callsBefore + answeredCalls;
     // Repeated probes cost no call: assume their share stays what it was so far.
     double share = pulled == 0 ? 1 : (double) (engine.calls() - callsBefore) / pulled;
-    long expected = last ? done : callsBefore + Math.round(probes.expected() * share);
+    // A round that is complete may be followed by another, which the probes have counted in.
+    boolean early = last && stopped != StopReason.COMPLETE;
+    long expected = early ? done : callsBefore + Math.round(probes.expected() * share);
     options
         .progress()
         .progressed(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.pami.domain.Partition;
 import ai.pami.domain.Partitioner;
+import ai.pami.engine.Progress;
 import ai.pami.engine.StopReason;
 import ai.pami.explanation.Explanation;
 import ai.pami.explanation.ImportanceMap;
@@ -46,6 +47,19 @@ class ImageExplainerPassesTest {
         .settings()
         .withBackground(Solid.BLACK)
         .withPartitioners(List.of(Slic.of(8, 20), RegularGrid.of(3, 4)));
+  }
+
+  @Test
+  void aPassIsNotShownAsTheEndWhereMoreFollow() {
+    List<Progress> heard = new ArrayList<>();
+    ImageExplainer.of(RedRectangle.model(), RedRectangle.preprocessing(Channels.RGB))
+        .settings(settings().withPasses(3))
+        .progress(heard::add)
+        .explain(PICTURE, Targets.index(0));
+
+    List<Progress> ended = heard.stream().filter(p -> p.calls() == p.expected()).toList();
+    assertThat(ended).hasSize(1);
+    assertThat(heard.get(heard.size() - 1)).isEqualTo(ended.get(0));
   }
 
   @ParameterizedTest
