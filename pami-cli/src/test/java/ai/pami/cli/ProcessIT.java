@@ -151,7 +151,7 @@ class ProcessIT {
   @Test
   void presetsExplainSqueezeNetIn256Megabytes() throws Exception {
     Path image = EvaluationData.images().get(0);
-    for (String preset : List.of("default", "reference-sliding-window", "reference-second-pass")) {
+    for (String preset : List.of("default", "reference-sliding-window")) {
       PamiProcess pami =
           PamiProcess.start(
               folder,
