@@ -4,7 +4,8 @@ import java.util.OptionalDouble;
 
 /**
  * Insertion less deletion, in -1..1 for scores that are probabilities: rewards maps whose best
- * pixels are both enough and needed. Costs the calls of both. Undefined where one of them is.
+ * pixels are both enough and needed. Costs the calls of both, or nothing where both were measured
+ * on the same {@link JudgedMap} before. Undefined where one of them is.
  */
 public final class InsertionDeletion implements Metric {
   private final String name;

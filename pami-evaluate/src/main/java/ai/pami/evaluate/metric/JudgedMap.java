@@ -7,21 +7,75 @@ import ai.pami.image.ImageExplanation;
 import ai.pami.target.Target;
 import ai.pami.target.Targets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
- * A map to be judged, and what it is judged by.
- *
- * @param explainer asks the model that was explained; its method, budget and progress do not matter
- * @param explanation holds the map, the picture and where the map lies on it
- * @param index which of the explanation's targets
- * @param boxes around the objects of the target's class, in the original picture's pixels; may be
- *     empty, then metrics that need boxes are undefined
- * @param seed for metrics that draw at random
+ * A map to be judged, and what it is judged by. Remembers the curves walked over it, so that
+ * metrics that share one don't ask the model twice. Thread-safe.
  */
-public record JudgedMap(
-    ImageExplainer explainer, ImageExplanation explanation, int index, List<Box> boxes, long seed) {
-  public JudgedMap {
-    boxes = List.copyOf(boxes);
+public final class JudgedMap {
+  private final ImageExplainer explainer;
+  private final ImageExplanation explanation;
+  private final int index;
+  private final List<Box> boxes;
+  private final long seed;
+  private final Map<PerturbationWalk.Way, Optional<PerturbationCurve>> curves =
+      new ConcurrentHashMap<>();
+
+  /**
+   * @param explainer asks the model that was explained; its method, budget and progress do not
+   *     matter
+   * @param explanation holds the map, the picture and where the map lies on it
+   * @param index which of the explanation's targets
+   * @param boxes around the objects of the target's class, in the original picture's pixels; may be
+   *     empty, then metrics that need boxes are undefined
+   * @param seed for metrics that draw at random
+   */
+  public JudgedMap(
+      ImageExplainer explainer,
+      ImageExplanation explanation,
+      int index,
+      List<Box> boxes,
+      long seed) {
+    this.explainer = explainer;
+    this.explanation = explanation;
+    this.index = index;
+    this.boxes = List.copyOf(boxes);
+    this.seed = seed;
+  }
+
+  /** What asks the model. */
+  public ImageExplainer explainer() {
+    return explainer;
+  }
+
+  /** What holds the map. */
+  public ImageExplanation explanation() {
+    return explanation;
+  }
+
+  /** Which of the explanation's targets. */
+  public int index() {
+    return index;
+  }
+
+  /** Around the objects, in the original picture's pixels. */
+  public List<Box> boxes() {
+    return boxes;
+  }
+
+  /** For metrics that draw at random. */
+  public long seed() {
+    return seed;
+  }
+
+  /** The curve of a way, walked the first time only. */
+  Optional<PerturbationCurve> curve(
+      PerturbationWalk.Way way, Supplier<Optional<PerturbationCurve>> walk) {
+    return curves.computeIfAbsent(way, w -> walk.get());
   }
 
   /** The map, at the size the model saw. */

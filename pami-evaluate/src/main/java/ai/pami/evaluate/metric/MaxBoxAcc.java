@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  *
  * <p>Undefined without boxes and for maps without two different values.
  */
-public final class MaxBoxAcc implements Metric {
+public final class MaxBoxAcc implements PooledMetric {
   private static final int THRESHOLDS = 1000;
 
   private final String name;
@@ -131,6 +131,49 @@ public final class MaxBoxAcc implements Metric {
     return levels.stream().mapToDouble(level -> overlap >= level ? 1 : 0).average();
   }
 
+  /** The {@link #overlaps}, threshold by threshold. */
+  @Override
+  public Optional<List<Double>> evidence(JudgedMap judged) {
+    return overlaps(judged).map(BoxOverlaps::overlaps);
+  }
+
+  /**
+   * For each picture the mean over the levels of whether it is correct, at the threshold at which
+   * most pictures are; the least such threshold if there are several.
+   */
+  @Override
+  public double[] pooled(List<List<Double>> pictures) {
+    double[] correct = new double[pictures.size()];
+    if (pictures.isEmpty()) {
+      return correct;
+    }
+    int count = pictures.get(0).size();
+    if (pictures.stream().anyMatch(picture -> picture.size() != count)) {
+      throw new IllegalArgumentException("the pictures were cut at different thresholds");
+    }
+    for (double level : levels) {
+      int best = bestThreshold(pictures, level);
+      for (int i = 0; i < correct.length; i++) {
+        correct[i] += (pictures.get(i).get(best) >= level ? 1.0 : 0.0) / levels.size();
+      }
+    }
+    return correct;
+  }
+
+  private static int bestThreshold(List<List<Double>> pictures, double level) {
+    int best = 0;
+    long most = -1;
+    for (int t = 0; t < pictures.get(0).size(); t++) {
+      int at = t;
+      long correct = pictures.stream().filter(picture -> picture.get(at) >= level).count();
+      if (correct > most) {
+        most = correct;
+        best = t;
+      }
+    }
+    return best;
+  }
+
   /**
    * The papers' number: for each level the share of correct pictures at the threshold where it is
    * greatest, and the mean of these. Empty if there is no picture.
@@ -139,26 +182,7 @@ public final class MaxBoxAcc implements Metric {
    * @throws IllegalArgumentException if their thresholds differ
    */
   public OptionalDouble ofDataSet(List<BoxOverlaps> pictures) {
-    if (pictures.isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    int count = pictures.get(0).overlaps().size();
-    if (pictures.stream().anyMatch(picture -> picture.overlaps().size() != count)) {
-      throw new IllegalArgumentException("the pictures were cut at different thresholds");
-    }
-    return levels.stream()
-        .mapToDouble(
-            level ->
-                IntStream.range(0, count)
-                    .mapToDouble(
-                        t ->
-                            pictures.stream()
-                                .mapToDouble(p -> p.overlaps().get(t) >= level ? 1 : 0)
-                                .average()
-                                .orElseThrow())
-                    .max()
-                    .orElseThrow())
-        .average();
+    return Arrays.stream(pooled(pictures.stream().map(BoxOverlaps::overlaps).toList())).average();
   }
 
   /** The best overlap with any box at each threshold; empty where undefined. */

@@ -18,6 +18,9 @@ import java.util.Optional;
  * @param background where insertion starts and deletion ends
  */
 record PerturbationWalk(String name, int step, Background background) {
+  /** What two walks over one map must share to be the same. */
+  record Way(int step, Background background, Source inserted) {}
+
   /** Two rows of a picture of 224x224. */
   static final int DEFAULT_STEP = 448;
 
@@ -46,6 +49,10 @@ record PerturbationWalk(String name, int step, Background background) {
    *     Source#BACKGROUND} to delete
    */
   Optional<PerturbationCurve> curve(JudgedMap judged, Source inserted) {
+    return judged.curve(new Way(step, background, inserted), () -> walk(judged, inserted));
+  }
+
+  private Optional<PerturbationCurve> walk(JudgedMap judged, Source inserted) {
     double[] values = judged.map().values();
     if (!MapValues.vary(values)) {
       return Optional.empty();

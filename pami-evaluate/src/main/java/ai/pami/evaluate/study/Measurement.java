@@ -1,6 +1,7 @@
 package ai.pami.evaluate.study;
 
 import ai.pami.evaluate.metric.PerturbationCurve;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param value NaN where undefined
  * @param calls inputs the model was asked for the map
  * @param seconds that the map took
+ * @param evidence of a pooled metric
  */
 record Measurement(
     String image,
@@ -18,4 +20,5 @@ record Measurement(
     double value,
     long calls,
     double seconds,
-    Optional<PerturbationCurve> curve) {}
+    Optional<PerturbationCurve> curve,
+    Optional<List<Double>> evidence) {}

@@ -74,6 +74,7 @@ final class Rows {
         node.path("value").asDouble(Double.NaN),
         node.path("calls").asLong(),
         node.path("seconds").asDouble(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -88,8 +89,32 @@ final class Rows {
   /** A curve's row; the value, calls and seconds are not in its line. */
   static Measurement curve(String line) throws JsonProcessingException {
     JsonNode node = JSON.readTree(line);
-    List<Double> scores = new ArrayList<>();
-    node.path("scores").forEach(score -> scores.add(score.asDouble()));
+    PerturbationCurve curve =
+        new PerturbationCurve(
+            node.path("pixels").asInt(), node.path("step").asInt(), numbers(node.path("scores")));
+    return without(node, Optional.of(curve), Optional.empty());
+  }
+
+  static String evidenceJson(Measurement row, List<Double> evidence) {
+    ObjectNode node = named(row);
+    evidence.forEach(node.putArray("evidence")::add);
+    return node + "\n";
+  }
+
+  /** A row's evidence; the value, calls and seconds are not in its line. */
+  static Measurement evidence(String line) throws JsonProcessingException {
+    JsonNode node = JSON.readTree(line);
+    return without(node, Optional.empty(), Optional.of(numbers(node.path("evidence"))));
+  }
+
+  private static List<Double> numbers(JsonNode array) {
+    List<Double> numbers = new ArrayList<>();
+    array.forEach(number -> numbers.add(number.asDouble()));
+    return numbers;
+  }
+
+  private static Measurement without(
+      JsonNode node, Optional<PerturbationCurve> curve, Optional<List<Double>> evidence) {
     return new Measurement(
         node.path("image").asText(),
         "",
@@ -98,8 +123,8 @@ final class Rows {
         Double.NaN,
         0,
         0,
-        Optional.of(
-            new PerturbationCurve(node.path("pixels").asInt(), node.path("step").asInt(), scores)));
+        curve,
+        evidence);
   }
 
   private static ObjectNode named(Measurement row) {

@@ -228,6 +228,8 @@ public record Study(
    *   <li>{@code results.csv} and {@code results.jsonl}: a row a picture, method and metric, the
    *       value empty where undefined, with the calls and the seconds that the map took
    *   <li>{@code curves.jsonl}: the curves of metrics that have one
+   *   <li>{@code pooled.jsonl}: what metrics of the whole data set need of each picture; such a
+   *       metric's value in the rows is that of the picture alone
    *   <li>{@code pictures.jsonl}: whether each picture was judged, was wrong or failed, and why
    *   <li>{@code study.json}: what makes runs comparable
    * </ul>

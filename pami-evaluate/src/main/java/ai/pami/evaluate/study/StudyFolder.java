@@ -30,6 +30,7 @@ final class StudyFolder implements AutoCloseable {
   private static final String CSV = "results.csv";
   private static final String JSON = "results.jsonl";
   private static final String CURVES = "curves.jsonl";
+  private static final String POOLED = "pooled.jsonl";
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final Path folder;
@@ -44,7 +45,7 @@ final class StudyFolder implements AutoCloseable {
       pictures.close();
       throw new PamiException("another run is writing to %s: let it end first".formatted(folder));
     }
-    for (String name : List.of(CSV, JSON, CURVES)) {
+    for (String name : List.of(CSV, JSON, CURVES, POOLED)) {
       results.add(AppendedFile.open(folder.resolve(name)));
     }
   }
@@ -206,6 +207,11 @@ final class StudyFolder implements AutoCloseable {
           tally.addCurve(Rows.curve(line));
         }
       }
+      try (BufferedReader lines = Files.newBufferedReader(folder.resolve(POOLED))) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          tally.addEvidence(Rows.evidence(line));
+        }
+      }
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new PamiException(
           "the results in %s were changed since they were written: give another folder"
@@ -221,15 +227,18 @@ final class StudyFolder implements AutoCloseable {
     StringBuilder csv = new StringBuilder();
     StringBuilder json = new StringBuilder();
     StringBuilder curves = new StringBuilder();
+    StringBuilder pooled = new StringBuilder();
     for (Measurement row : outcome.rows()) {
       csv.append(Rows.csv(row));
       json.append(Rows.json(row));
       row.curve().ifPresent(curve -> curves.append(Rows.curveJson(row, curve)));
+      row.evidence().ifPresent(evidence -> pooled.append(Rows.evidenceJson(row, evidence)));
     }
     try {
       results.get(0).append(csv.toString());
       results.get(1).append(json.toString());
       results.get(2).append(curves.toString());
+      results.get(3).append(pooled.toString());
       ObjectNode line = mapper.createObjectNode();
       line.put("image", outcome.image());
       line.put("status", outcome.status().name().toLowerCase(Locale.ROOT));

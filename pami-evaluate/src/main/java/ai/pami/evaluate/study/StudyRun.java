@@ -6,6 +6,7 @@ import ai.pami.evaluate.metric.CurveMetric;
 import ai.pami.evaluate.metric.JudgedMap;
 import ai.pami.evaluate.metric.Metric;
 import ai.pami.evaluate.metric.PerturbationCurve;
+import ai.pami.evaluate.metric.PooledMetric;
 import ai.pami.evaluate.study.Outcome.Status;
 import ai.pami.image.ImageExplainer;
 import ai.pami.image.ImageExplanation;
@@ -126,10 +127,14 @@ final class StudyRun {
   private static Measurement measure(
       LabelledPicture labelled, String method, Metric metric, JudgedMap judged) {
     Optional<PerturbationCurve> curve = Optional.empty();
+    Optional<List<Double>> evidence = Optional.empty();
     double value;
     if (metric instanceof CurveMetric curved) {
       curve = curved.curve(judged);
       value = curve.map(PerturbationCurve::area).orElse(Double.NaN);
+    } else if (metric instanceof PooledMetric pooled) {
+      evidence = pooled.evidence(judged);
+      value = evidence.map(own -> pooled.pooled(List.of(own))[0]).orElse(Double.NaN);
     } else {
       value = metric.measure(judged).orElse(Double.NaN);
     }
@@ -141,7 +146,8 @@ final class StudyRun {
         Double.isFinite(value) ? value : Double.NaN,
         judged.explanation().explanation().cost().calls(),
         judged.explanation().explanation().cost().time().toNanos() / 1e9,
-        curve);
+        curve,
+        evidence);
   }
 
   /** The same for all methods, and whatever pictures went before. */

@@ -2,6 +2,7 @@ package ai.pami.evaluate.study;
 
 import ai.pami.evaluate.metric.Metric;
 import ai.pami.evaluate.metric.PerturbationCurve;
+import ai.pami.evaluate.metric.PooledMetric;
 import ai.pami.evaluate.statistics.Bootstrap;
 import ai.pami.evaluate.statistics.Summary;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class Tally {
     private final double[] values;
     private final double[] calls;
     private final double[] seconds;
+    private final Map<Integer, List<Double>> evidence = new HashMap<>();
 
     Column(int pictures) {
       this.values = new double[pictures];
@@ -90,7 +92,17 @@ final class Tally {
     column.seconds[number] = row.seconds();
     rows++;
     addCurve(row);
+    addEvidence(row);
     return true;
+  }
+
+  /** Adds the evidence of a pooled metric alone. */
+  void addEvidence(Measurement row) {
+    Integer number = numbers.get(row.image());
+    Column column = measured.get(new Key(row.method(), row.metric()));
+    if (number != null && column != null) {
+      row.evidence().ifPresent(evidence -> column.evidence.put(number, evidence));
+    }
   }
 
   /** Adds a row's curve alone. */
@@ -113,10 +125,10 @@ final class Tally {
     String first = study.methods().keySet().iterator().next();
     List<StudyRow> summaries = new ArrayList<>();
     for (Metric metric : study.metrics()) {
-      double[] reference = values(new Key(first, metric.name()), column -> column.values);
+      double[] reference = values(new Key(first, metric.name()), metric);
       for (String method : study.methods().keySet()) {
         Key key = new Key(method, metric.name());
-        double[] values = values(key, column -> column.values);
+        double[] values = values(key, metric);
         Optional<Summary> difference =
             method.equals(first)
                 ? Optional.empty()
@@ -140,6 +152,22 @@ final class Tally {
         .filter(key -> curves.containsKey(key) && !curves.get(key).mixed)
         .map(key -> curves.get(key).mean(key))
         .toList();
+  }
+
+  /** What the pictures judged count by a metric, in the data set's order. */
+  private double[] values(Key key, Metric metric) {
+    if (!(metric instanceof PooledMetric pooled)) {
+      return values(key, column -> column.values);
+    }
+    Column column = measured.get(key);
+    int[] defined = column.present.stream().filter(column.evidence::containsKey).toArray();
+    double[] among = pooled.pooled(Arrays.stream(defined).mapToObj(column.evidence::get).toList());
+    double[] all = new double[numbers.size()];
+    Arrays.fill(all, Double.NaN);
+    for (int i = 0; i < defined.length; i++) {
+      all[defined[i]] = among[i];
+    }
+    return column.present.stream().mapToDouble(i -> all[i]).toArray();
   }
 
   /** Of the pictures judged, in the data set's order. */

@@ -3,6 +3,7 @@ package ai.pami.image.background;
 import ai.pami.domain.Regions;
 import ai.pami.image.picture.Picture;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * The picture blurred by a Gaussian kernel: the background of PAMI and of RISE's insertion metric
@@ -55,6 +56,19 @@ public final class Blur implements Background {
             size,
             sigma == Math.rint(sigma) ? Long.toString((long) sigma) : Double.toString(sigma),
             border.name().toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Blur blur
+        && size == blur.size
+        && sigma == blur.sigma
+        && border == blur.border;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(size, sigma, border);
   }
 
   private static double[] kernel(int size, double sigma) {
