@@ -66,6 +66,9 @@ class EvaluateCommandTest {
     assertThat(run.code()).isEqualTo(ExitCode.OK);
     assertThat(run.out()).contains("insertion (+)", "pointing (+)", "default@24", "occlusion@24");
     assertThat(Files.readAllLines(out.resolve("results.csv"))).hasSize(1 + 2 * 2 * 2);
+    assertThat(run.out().lines()).allMatch(line -> line.length() <= 120);
+    assertThat(Files.readString(out.resolve("table.md")))
+        .contains("| default@24 |", "Less `default@24`", "pictures judged: 2");
     assertThat(out.resolve("maps/clean.png/default@24.jpg")).exists();
     assertThat(Files.readString(out.resolve("report.html")))
         .contains("2 methods on 2 pictures", "maps/tilted.png/occlusion@24.jpg", "less the first");

@@ -15,20 +15,22 @@ final class Numerals {
 
   /** Such as {@code 0.421 [0.390, 0.452]}. */
   static String interval(Summary summary) {
-    return "%s [%s, %s]"
-        .formatted(
-            plain(summary.mean(), DECIMALS),
-            plain(summary.low(), DECIMALS),
-            plain(summary.high(), DECIMALS));
+    return interval(summary, "%." + DECIMALS + "f");
   }
 
   /** Such as {@code +0.021 [-0.010, +0.052]}. */
   static String signedInterval(Summary summary) {
-    return "%s [%s, %s]"
-        .formatted(signed(summary.mean()), signed(summary.low()), signed(summary.high()));
+    return interval(summary, "%+." + DECIMALS + "f");
   }
 
-  private static String signed(double number) {
-    return Double.isNaN(number) ? "-" : String.format(Locale.ROOT, "%+." + DECIMALS + "f", number);
+  private static String interval(Summary summary, String format) {
+    if (summary.count() == 0) {
+      return summary.undefined() == 0 ? "-" : "undefined";
+    }
+    String mean = String.format(Locale.ROOT, format, summary.mean());
+    return Double.isNaN(summary.low())
+        ? mean
+        : String.format(
+            Locale.ROOT, mean + " [" + format + ", " + format + "]", summary.low(), summary.high());
   }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Explains every picture of a data set by several methods and judges every map by several metrics.
@@ -24,42 +25,49 @@ import java.util.Set;
  *     Study.of(explainer, DataSets.read(images, boxes))
  *         .withMethod("default", Preset.DEFAULT.settings())
  *         .withMethod("grid", gridSettings)
- *         .withMetrics(List.of(new PointingGame()))
+ *         .withMetrics(List.of(Insertion.pami(), PointingGame.pami()))
  *         .run(Path.of("out"));
  * }</pre>
  *
  * <p>What is explained is the labelled class, found by its name among the explainer's labels, or by
  * its number where there are none.
- *
- * @param explainer the model, its preprocessing and labels; its method is replaced by each method
- * @param pictures what is explained, and where it is in each picture
- * @param methods by the name they have in the results; the others are compared with the first
- * @param metrics of different names
- * @param seed for metrics that draw at random, and for the intervals
- * @param wrongToo whether pictures count whose labelled class is not the model's first
- * @param notes what else shapes the results, such as a budget, and must be the same on resuming
- * @param resuming whether an unfinished study in the same folder is continued
- * @param listener hears how far the study has come
- * @param cancellation ends a run early; the picture under way is left for the next run
  */
-public record Study(
-    ImageExplainer explainer,
-    List<LabelledPicture> pictures,
-    Map<String, ImageMethod> methods,
-    List<Metric> metrics,
-    long seed,
-    boolean wrongToo,
-    Map<String, String> notes,
-    boolean resuming,
-    StudyProgress.Listener listener,
-    Cancellation cancellation) {
-  public Study {
-    pictures = List.copyOf(pictures);
-    methods = Collections.unmodifiableMap(new LinkedHashMap<>(methods));
-    metrics = List.copyOf(metrics);
-    notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
-    requireDistinct("picture", pictures.stream().map(LabelledPicture::name).toList());
-    requireDistinct("metric", metrics.stream().map(Metric::name).toList());
+public final class Study {
+  private final ImageExplainer explainer;
+  private List<LabelledPicture> pictures;
+  private Map<String, ImageMethod> methods = Map.of();
+  private List<Metric> metrics = List.of();
+  private long seed;
+  private boolean wrongToo;
+  private Map<String, String> notes = Map.of();
+  private boolean resuming;
+  private StudyProgress.Listener listener = StudyProgress.Listener.none();
+  private Cancellation cancellation = new Cancellation();
+
+  private Study(ImageExplainer explainer, List<LabelledPicture> pictures) {
+    this.explainer = explainer;
+    this.pictures = List.copyOf(pictures);
+  }
+
+  /** The same but for one change; nobody sees the copy before it is made. */
+  private Study with(Consumer<Study> change) {
+    Study copy = new Study(explainer, pictures);
+    copy.methods = methods;
+    copy.metrics = metrics;
+    copy.seed = seed;
+    copy.wrongToo = wrongToo;
+    copy.notes = notes;
+    copy.resuming = resuming;
+    copy.listener = listener;
+    copy.cancellation = cancellation;
+    change.accept(copy);
+    return copy;
+  }
+
+  private static <V> Map<String, V> plus(Map<String, V> map, String key, V value) {
+    Map<String, V> more = new LinkedHashMap<>(map);
+    more.put(key, value);
+    return Collections.unmodifiableMap(more);
   }
 
   private static void requireDistinct(String what, List<String> names) {
@@ -71,72 +79,43 @@ public record Study(
     }
   }
 
-  /** A study without methods and metrics yet, that leaves out what the model gets wrong. */
+  /**
+   * A study without methods and metrics yet, that leaves out what the model gets wrong.
+   *
+   * @param explainer the model, its preprocessing and labels; its method is replaced by each method
+   * @throws IllegalArgumentException if two pictures have one name
+   */
   public static Study of(ImageExplainer explainer, DataSet data) {
-    return new Study(
-        explainer,
-        data.pictures(),
-        Map.of(),
-        List.of(),
-        0,
-        false,
-        Map.of(),
-        false,
-        StudyProgress.Listener.none(),
-        new Cancellation());
+    requireDistinct("picture", data.pictures().stream().map(LabelledPicture::name).toList());
+    return new Study(explainer, data.pictures());
   }
 
   /**
    * One method more.
    *
+   * @param name in the results; the others are compared with the first
    * @throws IllegalArgumentException if there is one of that name
    */
   public Study withMethod(String name, ImageMethod method) {
-    Map<String, ImageMethod> more = new LinkedHashMap<>(methods);
-    if (more.put(name, method) != null) {
+    if (methods.containsKey(name)) {
       throw new IllegalArgumentException("there are two methods '%s'".formatted(name));
     }
-    return new Study(
-        explainer,
-        pictures,
-        more,
-        metrics,
-        seed,
-        wrongToo,
-        notes,
-        resuming,
-        listener,
-        cancellation);
+    return with(study -> study.methods = plus(methods, name, method));
   }
 
-  /** These metrics in place of those before. */
+  /**
+   * These metrics in place of those before.
+   *
+   * @throws IllegalArgumentException if two have one name
+   */
   public Study withMetrics(List<? extends Metric> metrics) {
-    return new Study(
-        explainer,
-        pictures,
-        methods,
-        List.copyOf(metrics),
-        seed,
-        wrongToo,
-        notes,
-        resuming,
-        listener,
-        cancellation);
+    requireDistinct("metric", metrics.stream().map(Metric::name).toList());
+    return with(study -> study.metrics = List.copyOf(metrics));
   }
 
-  /** The seed; 0 if not set. */
+  /** The seed, for metrics that draw at random and for the intervals; 0 if not set. */
   public Study withSeed(long seed) {
-    return new Study(
-        explainer,
-        pictures,
-        methods,
-        metrics,
-        seed,
-        wrongToo,
-        notes,
-        resuming,
-        listener,
-        cancellation);
+    return with(study -> study.seed = seed);
   }
 
   /**
@@ -148,76 +127,82 @@ public record Study(
     if (pictures < 1) {
       throw new IllegalArgumentException("the limit must be at least 1, not " + pictures);
     }
-    return new Study(
-        explainer,
-        this.pictures.subList(0, Math.min(pictures, this.pictures.size())),
-        methods,
-        metrics,
-        seed,
-        wrongToo,
-        notes,
-        resuming,
-        listener,
-        cancellation);
+    int count = Math.min(pictures, this.pictures.size());
+    return with(study -> study.pictures = this.pictures.subList(0, count));
   }
 
   /** Judges pictures as well whose labelled class is not the model's first. */
   public Study withWrongPictures() {
-    return new Study(
-        explainer, pictures, methods, metrics, seed, true, notes, resuming, listener, cancellation);
+    return with(study -> study.wrongToo = true);
   }
 
-  /** Notes something that shapes the results and must be the same on resuming. */
+  /**
+   * Notes something that shapes the results, such as a budget, and must be the same on resuming.
+   */
   public Study withNote(String key, String value) {
-    Map<String, String> more = new LinkedHashMap<>(notes);
-    more.put(key, value);
-    return new Study(
-        explainer,
-        pictures,
-        methods,
-        metrics,
-        seed,
-        wrongToo,
-        more,
-        resuming,
-        listener,
-        cancellation);
+    return with(study -> study.notes = plus(notes, key, value));
   }
 
   /** Continues what an earlier run in the same folder left; begins where there is none. */
   public Study resume() {
-    return new Study(
-        explainer, pictures, methods, metrics, seed, wrongToo, notes, true, listener, cancellation);
+    return with(study -> study.resuming = true);
   }
 
   /** Who hears how far the study has come. */
   public Study withListener(StudyProgress.Listener listener) {
-    return new Study(
-        explainer,
-        pictures,
-        methods,
-        metrics,
-        seed,
-        wrongToo,
-        notes,
-        resuming,
-        listener,
-        cancellation);
+    return with(study -> study.listener = listener);
   }
 
-  /** A switch that ends a run early. */
+  /** A switch that ends a run early; the picture under way is left for the next run. */
   public Study withCancellation(Cancellation cancellation) {
-    return new Study(
-        explainer,
-        pictures,
-        methods,
-        metrics,
-        seed,
-        wrongToo,
-        notes,
-        resuming,
-        listener,
-        cancellation);
+    return with(study -> study.cancellation = cancellation);
+  }
+
+  /** The model, its preprocessing and labels. */
+  public ImageExplainer explainer() {
+    return explainer;
+  }
+
+  /** What is explained, and where it is in each picture. */
+  public List<LabelledPicture> pictures() {
+    return pictures;
+  }
+
+  /** What explains, by its name in the results, the first first. */
+  public Map<String, ImageMethod> methods() {
+    return methods;
+  }
+
+  /** What judges, of different names. */
+  public List<Metric> metrics() {
+    return metrics;
+  }
+
+  /** For metrics that draw at random, and for the intervals. */
+  public long seed() {
+    return seed;
+  }
+
+  /** Whether pictures count whose labelled class is not the model's first. */
+  public boolean wrongToo() {
+    return wrongToo;
+  }
+
+  /** What else shapes the results. */
+  public Map<String, String> notes() {
+    return notes;
+  }
+
+  boolean resuming() {
+    return resuming;
+  }
+
+  StudyProgress.Listener listener() {
+    return listener;
+  }
+
+  Cancellation cancellation() {
+    return cancellation;
   }
 
   /**
@@ -231,6 +216,7 @@ public record Study(
    *   <li>{@code pooled.jsonl}: what metrics of the whole data set need of each picture; such a
    *       metric's value in the rows is that of the picture alone
    *   <li>{@code pictures.jsonl}: whether each picture was judged, was wrong or failed, and why
+   *   <li>{@code table.md}: means and differences, written when the run ends, cancelled or not
    *   <li>{@code study.json}: what makes runs comparable
    * </ul>
    *

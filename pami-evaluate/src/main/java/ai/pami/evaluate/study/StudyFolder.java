@@ -31,6 +31,7 @@ final class StudyFolder implements AutoCloseable {
   private static final String JSON = "results.jsonl";
   private static final String CURVES = "curves.jsonl";
   private static final String POOLED = "pooled.jsonl";
+  private static final String TABLE = "table.md";
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final Path folder;
@@ -92,9 +93,23 @@ final class StudyFolder implements AutoCloseable {
 
   private static void writeStudy(Path folder, ObjectNode study) throws IOException {
     ObjectMapper pretty = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    Path part = folder.resolve(STUDY + ".part");
-    Files.write(part, pretty.writeValueAsBytes(study));
-    Files.move(part, folder.resolve(STUDY), StandardCopyOption.REPLACE_EXISTING);
+    replace(folder.resolve(STUDY), pretty.writeValueAsString(study));
+  }
+
+  /** Leaves the old file or the new one, whenever this process may be killed. */
+  private static void replace(Path file, String text) throws IOException {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Files.writeString(part, text);
+    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Writes the tables, in place of those of an earlier run. */
+  void writeTable(StudyResult result) {
+    try {
+      replace(folder.resolve(TABLE), result.markdown());
+    } catch (IOException e) {
+      throw failure(folder, e);
+    }
   }
 
   private static void requireSame(Path folder, ObjectNode study) throws IOException {

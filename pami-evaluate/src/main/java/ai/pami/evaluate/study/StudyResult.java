@@ -2,6 +2,8 @@ package ai.pami.evaluate.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a study found.
@@ -20,32 +22,63 @@ public record StudyResult(
     int wrong,
     List<FailedPicture> failures,
     int left) {
+  private static final int LINE = 120;
+
   public StudyResult {
     rows = List.copyOf(rows);
     curves = List.copyOf(curves);
     failures = List.copyOf(failures);
   }
 
-  /** The rows as a table for a person. */
-  public TextTable table() {
+  /** Every method's means with their intervals: a row a method, a column a metric. */
+  public TextTable means() {
     List<List<String>> lines = new ArrayList<>();
-    for (StudyRow row : rows) {
-      lines.add(
-          List.of(
-              row.metric() + (row.higherIsBetter() ? " (+)" : " (-)"),
-              row.method(),
-              Numerals.interval(row.value()),
-              row.difference().map(Numerals::signedInterval).orElse(""),
-              Integer.toString(row.value().count()),
-              Integer.toString(row.value().undefined()),
-              Numerals.plain(row.calls(), 0),
-              Numerals.plain(row.seconds(), 2)));
+    for (String method : methods()) {
+      StudyRow any = rows(method).get(0);
+      List<String> cells = cells(method, row -> Numerals.interval(row.value()));
+      cells.add(Numerals.plain(any.calls(), 0));
+      cells.add(Numerals.plain(any.seconds(), 2));
+      lines.add(cells);
     }
-    return new TextTable(
-        List.of(
-            "metric", "method", "mean [95 %]", "less the first", "n", "undefined", "calls", "s"),
-        2,
-        lines);
+    return new TextTable(header("calls", "seconds"), 1, lines);
+  }
+
+  /**
+   * What the other methods have more than the first, picture by picture: a row a method, a column a
+   * metric. No row if there is one method only.
+   */
+  public TextTable differences() {
+    List<List<String>> lines = new ArrayList<>();
+    for (String method : methods()) {
+      if (!method.equals(methods().get(0))) {
+        lines.add(cells(method, row -> row.difference().map(Numerals::signedInterval).orElse("-")));
+      }
+    }
+    return new TextTable(header(), 1, lines);
+  }
+
+  private List<String> methods() {
+    return rows.stream().map(StudyRow::method).distinct().toList();
+  }
+
+  private List<StudyRow> rows(String method) {
+    return rows.stream().filter(row -> row.method().equals(method)).toList();
+  }
+
+  /** The method's name and a cell a metric. */
+  private List<String> cells(String method, Function<StudyRow, String> cell) {
+    List<String> cells = new ArrayList<>(List.of(method));
+    rows(method).stream().map(cell).forEach(cells::add);
+    return cells;
+  }
+
+  private List<String> header(String... last) {
+    List<String> header = new ArrayList<>(List.of("method"));
+    rows(methods().get(0)).stream()
+        .map(row -> row.metric() + (row.higherIsBetter() ? " (+)" : " (-)"))
+        .forEach(header::add);
+    header.addAll(List.of(last));
+    return header;
   }
 
   /** How many pictures were judged, left out and why: a line each. */
@@ -62,14 +95,47 @@ public record StudyResult(
           "pictures not come to, as the study was cancelled: %d; it can be resumed"
               .formatted(left));
     }
+    rows.stream()
+        .map(StudyRow::metric)
+        .distinct()
+        .map(this::undefined)
+        .filter(note -> !note.isEmpty())
+        .forEach(notes::add);
     failures.forEach(
         failed -> notes.add("failed: %s: %s".formatted(failed.name(), failed.message())));
     return notes;
   }
 
-  /** The table and the notes, as plain text. */
+  /** For how many pictures a metric is undefined, method by method; empty if for none. */
+  private String undefined(String metric) {
+    String counts =
+        rows.stream()
+            .filter(row -> row.metric().equals(metric) && row.value().undefined() > 0)
+            .map(row -> "%s %d".formatted(row.method(), row.value().undefined()))
+            .collect(Collectors.joining(", "));
+    return counts.isEmpty() ? "" : "pictures where %s is undefined: %s".formatted(metric, counts);
+  }
+
+  /** Both tables and the notes, in GitHub's Markdown. */
+  public String markdown() {
+    StringBuilder text = new StringBuilder("Means with their 95 % intervals:\n\n");
+    text.append(means().markdown()).append('\n');
+    if (methods().size() > 1) {
+      text.append("Less `%s`, picture by picture:\n\n".formatted(methods().get(0)));
+      text.append(differences().markdown()).append('\n');
+    }
+    notes().forEach(note -> text.append("- ").append(note).append('\n'));
+    return text.toString();
+  }
+
+  /** Both tables, in so many characters a line, and the notes, as plain text. */
   @Override
   public String toString() {
-    return table() + "\n" + String.join("\n", notes()) + "\n";
+    String less =
+        methods().size() > 1
+            ? "\nless %s, picture by picture:\n%s"
+                .formatted(methods().get(0), differences().within(LINE))
+            : "";
+    return means().within(LINE) + less + "\n" + String.join("\n", notes()) + "\n";
   }
 }

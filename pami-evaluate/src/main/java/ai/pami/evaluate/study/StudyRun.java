@@ -49,9 +49,11 @@ final class StudyRun {
           judge(pictures.get(i), outputs[i]).ifPresent(outcome -> finish(outcome, folder));
         }
       }
+      progress("");
+      StudyResult result = result();
+      folder.writeTable(result);
+      return result;
     }
-    progress("");
-    return result();
   }
 
   /** Takes over what earlier runs finished; what failed then is tried again. */

@@ -3,6 +3,7 @@ package ai.pami.evaluate.study;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A table in characters.
@@ -12,6 +13,8 @@ import java.util.List;
  * @param rows one cell a column each
  */
 public record TextTable(List<String> header, int leftAligned, List<List<String>> rows) {
+  private static final String GAP = "  ";
+
   public TextTable {
     header = List.copyOf(header);
     rows = rows.stream().map(List::copyOf).toList();
@@ -38,6 +41,41 @@ public record TextTable(List<String> header, int leftAligned, List<List<String>>
     return text.toString();
   }
 
+  /**
+   * As {@link #toString()}, in several tables one below the other where one would be wider than so
+   * many characters. Each begins with the texts, and holds at least one column more.
+   */
+  public String within(int width) {
+    int[] widths = widths();
+    StringBuilder text = new StringBuilder();
+    List<Integer> shown = new ArrayList<>(texts());
+    for (int i = leftAligned; i < widths.length; i++) {
+      shown.add(i);
+      boolean last = i + 1 == widths.length;
+      if (last || wide(shown, widths) + GAP.length() + widths[i + 1] > width) {
+        text.append(text.isEmpty() ? "" : "\n").append(of(shown));
+        shown = new ArrayList<>(texts());
+      }
+    }
+    return text.toString();
+  }
+
+  private List<Integer> texts() {
+    return IntStream.range(0, leftAligned).boxed().toList();
+  }
+
+  private static int wide(List<Integer> columns, int[] widths) {
+    return columns.stream().mapToInt(i -> widths[i]).sum() + GAP.length() * (columns.size() - 1);
+  }
+
+  /** Some of the columns. */
+  private TextTable of(List<Integer> columns) {
+    return new TextTable(
+        columns.stream().map(header::get).toList(),
+        leftAligned,
+        rows.stream().map(row -> columns.stream().map(row::get).toList()).toList());
+  }
+
   /** A table of GitHub's Markdown; ends with a line break. */
   public String markdown() {
     StringBuilder text = new StringBuilder();
@@ -60,7 +98,7 @@ public record TextTable(List<String> header, int leftAligned, List<List<String>>
     for (int i = 0; i < widths.length; i++) {
       String cell = cells.get(i);
       String gap = " ".repeat(widths[i] - length(cell));
-      line.append(i == 0 ? "" : "  ").append(i < leftAligned ? cell + gap : gap + cell);
+      line.append(i == 0 ? "" : GAP).append(i < leftAligned ? cell + gap : gap + cell);
     }
     text.append(line.toString().stripTrailing()).append('\n');
   }

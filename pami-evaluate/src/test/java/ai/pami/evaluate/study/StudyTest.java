@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.pami.PamiException;
+import ai.pami.engine.Cancellation;
 import ai.pami.evaluate.data.DataSet;
 import ai.pami.evaluate.data.TestFiles;
 import ai.pami.evaluate.statistics.Summary;
@@ -106,6 +107,29 @@ class StudyTest {
     assertThat(Files.readAllLines(out.resolve("pictures.jsonl")))
         .hasSize(7)
         .anyMatch(line -> line.startsWith("{\"image\":\"d.png\",\"status\":\"wrong\""));
+  }
+
+  @Test
+  void theTableIsWrittenAtTheEndAndWhenCancelled() throws IOException {
+    Cancellation stop = new Cancellation();
+    Study study = Colours.study(Colours.model("1"), data).resume();
+    StudyResult part =
+        study
+            .withCancellation(stop)
+            .withListener(
+                progress -> {
+                  if (progress.done() == 2) {
+                    stop.cancel();
+                  }
+                })
+            .run(out);
+    assertThat(out.resolve("table.md")).hasContent(part.markdown());
+    assertThat(part.markdown()).contains("| keep |", "Less `keep`", "pictures judged: 2");
+
+    StudyResult whole = study.run(out);
+    assertThat(out.resolve("table.md")).hasContent(whole.markdown());
+    assertThat(whole.markdown()).contains("pictures judged: 6");
+    assertThat(out.resolve("table.md.part")).doesNotExist();
   }
 
   @Test

@@ -3,9 +3,7 @@ package ai.pami.evaluate.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import ai.pami.evaluate.statistics.Summary;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TextTableTest {
@@ -39,42 +37,22 @@ class TextTableTest {
   }
 
   @Test
-  void resultsAreShownWithIntervalsAndDashesForNoNumber() {
-    StudyResult result =
-        new StudyResult(
-            List.of(
-                new StudyRow(
-                    "pami",
-                    "deletion",
-                    false,
-                    new Summary(0.0714, 0.05, 0.1, 24, 1),
-                    Optional.empty(),
-                    5930,
-                    1.234),
-                new StudyRow(
-                    "rise",
-                    "deletion",
-                    false,
-                    new Summary(0.5, Double.NaN, Double.NaN, 1, 24),
-                    Optional.of(new Summary(-0.03, -0.1, 0.04, 1, 24)),
-                    4000,
-                    10)),
-            List.of(),
-            25,
-            13,
-            List.of(new FailedPicture("a.jpg", "damaged")),
-            0);
-    assertThat(result)
-        .hasToString(
+  void wideTablesAreCutIntoSeveralWithTheTextsInEach() {
+    TextTable table =
+        new TextTable(
+            List.of("method", "a", "bb", "ccc"), 1, List.of(List.of("m", "1.25", "2", "3")));
+    assertThat(table.within(21)).isEqualTo(table.toString());
+    assertThat(table.within(20))
+        .isEqualTo(
             """
-            metric        method           mean [95 %]           less the first   n  undefined  calls      s
-            ------------  ------  --------------------  -----------------------  --  ---------  -----  -----
-            deletion (-)  pami    0.071 [0.050, 0.100]                           24          1   5930   1.23
-            deletion (-)  rise            0.500 [-, -]  -0.030 [-0.100, +0.040]   1         24   4000  10.00
+            method     a  bb
+            ------  ----  --
+            m       1.25   2
 
-            pictures judged: 25; (+) more is better, (-) less is better
-            pictures left out, as the model gets them wrong: 13
-            failed: a.jpg: damaged
+            method  ccc
+            ------  ---
+            m         3
             """);
+    assertThat(table.within(1).lines().filter(line -> line.startsWith("method"))).hasSize(3);
   }
 }
