@@ -93,7 +93,7 @@ final class CompareCommand implements Callable<Integer> {
       List<ComparisonPage.Entry> entries = new ArrayList<>();
       for (Map.Entry<String, ImageMethod> method : methods.entrySet()) {
         Optional<ComparisonPage.Entry> entry =
-            judge(explainer.method(method.getValue()), method.getKey(), picture, targets);
+            judge(explainer, method.getKey(), method.getValue(), picture, targets);
         if (entry.isEmpty()) {
           spec.commandLine().getErr().println("pami: interrupted; nothing was written");
           return ExitCode.INTERRUPTED;
@@ -110,10 +110,10 @@ final class CompareCommand implements Callable<Integer> {
 
   /** Explains and judges; empty if it was interrupted. */
   private Optional<ComparisonPage.Entry> judge(
-      ImageExplainer explainer, String name, Picture picture, Targets targets) {
+      ImageExplainer explainer, String name, ImageMethod method, Picture picture, Targets targets) {
     ImageExplanation explanation;
     try (ProgressDisplay display = ProgressDisplay.of(name, quiet)) {
-      explanation = explainer.progress(display).explain(picture, targets);
+      explanation = explainer.method(method).progress(display).explain(picture, targets);
     }
     var found = explanation.explanation();
     if (found.cost().stopped() == StopReason.CANCELLED) {
@@ -124,7 +124,8 @@ final class CompareCommand implements Callable<Integer> {
           "--target '%s' stands for %d targets: compare one at a time"
               .formatted(target, found.targets().size()));
     }
-    JudgedMap judged = new JudgedMap(explainer, explanation, 0, List.of(), methodOptions.seed);
+    JudgedMap judged =
+        new JudgedMap(explainer, method, explanation, 0, List.of(), methodOptions.seed);
     PerturbationCurve insertion = curve(Insertion.pami().curve(judged), name);
     PerturbationCurve deletion = curve(Deletion.pami().curve(judged), name);
     if (!quiet) {

@@ -2,17 +2,21 @@ package ai.pami.cli;
 
 import ai.pami.evaluate.data.DataSet;
 import ai.pami.evaluate.data.DataSets;
+import ai.pami.evaluate.metric.Agreement;
 import ai.pami.evaluate.metric.Metric;
 import ai.pami.evaluate.metric.Metrics;
+import ai.pami.evaluate.metric.ModelRandomisation;
 import ai.pami.evaluate.study.Study;
 import ai.pami.evaluate.study.StudyResult;
 import ai.pami.image.ImageExplainer;
 import ai.pami.image.ImageMethod;
+import ai.pami.image.Preprocessing;
 import ai.pami.onnx.OnnxModel;
 import ai.pami.report.Gallery;
 import ai.pami.report.OutputFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +48,19 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 all done, 1 a picture failed (the others are done), 2 wrong usage, 130 interrupted."
     })
 final class EvaluateCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+  private CommandSpec spec;
+
+  /** Adds the metrics' names to the help, which annotations can't. */
+  @Spec
+  void describe(CommandSpec command) {
+    spec = command;
+    List<String> help = new ArrayList<>(List.of("", "Metrics, by what they look at:"));
+    Metrics.groups()
+        .forEach((group, names) -> help.add("  %s: %s".formatted(group, String.join(", ", names))));
+    help.add("  given a second model: " + ModelRandomisation.INDEPENDENT);
+    help.addAll(List.of(command.usageMessage().footer()));
+    command.usageMessage().footer(help.toArray(String[]::new));
+  }
 
   @Option(names = "--images", required = true, paramLabel = "DIR", description = "The pictures.")
   private Path images;
@@ -64,8 +80,17 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--metrics",
       paramLabel = "NAME[,...]",
-      description = "What is measured (default: insertion, deletion, pointing, energy, ...).")
+      description =
+          "What is measured, by the names below (default: insertion, deletion, pointing, energy, max-box-acc,"
+              + " sparseness). Those that explain again cost as much as one to ten more maps each.")
   private String metrics;
+
+  @Option(
+      names = "--randomised-model",
+      paramLabel = "MODEL.onnx",
+      description =
+          "The same model with random weights, for the metric model-randomisation: whether maps look at the model at all.")
+  private Path randomisedModel;
 
   @Option(names = "--limit", paramLabel = "N", description = "The first N pictures only.")
   private Integer limit;
@@ -88,10 +113,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Metric> measured =
-        metrics == null
-            ? Metrics.defaults()
-            : Arrays.stream(metrics.split(",", -1)).map(n -> Metrics.named(n.strip())).toList();
+    List<String> measured = measured();
     Map<String, ImageMethod> methods = methodOptions.methods(Optional.empty());
     DataSet data = DataSets.read(images, boxes);
     PrintWriter err = spec.commandLine().getErr();
@@ -99,20 +121,29 @@ final class EvaluateCommand implements Callable<Integer> {
     var labels = modelOptions.labels();
     OutputFolder.require(out);
     try (OnnxModel model = modelOptions.open();
+        OnnxModel random = randomisedModel == null ? null : modelOptions.open(randomisedModel);
         StudyDisplay display =
             StudyDisplay.of(
                 data.pictures().size(), Gallery.in(out), quiet ? null : spec.commandLine())) {
-      ImageExplainer explainer =
-          methodOptions
-              .apply(ImageExplainer.of(model, modelOptions.preprocessing(model)))
-              .labels(labels)
-              .activation(modelOptions.activation());
+      Preprocessing preprocessing = modelOptions.preprocessing(model);
+      ImageExplainer explainer = explainer(model, preprocessing).labels(labels);
+      List<Metric> judging = new ArrayList<>();
+      for (String name : measured) {
+        judging.add(
+            name.equals(ModelRandomisation.INDEPENDENT)
+                ? ModelRandomisation.independent(
+                    explainer(random, preprocessing).labels(labels), Agreement.spearman())
+                : Metrics.named(name));
+      }
       Study study =
           Study.of(explainer, data)
-              .withMetrics(measured)
+              .withMetrics(judging)
               .withSeed(methodOptions.seed)
               .withListener(display)
               .withCancellation(Interruption.cancellation());
+      if (random != null) {
+        study = study.withNote("randomised_model", random.provenance().get("model_sha256"));
+      }
       for (Map.Entry<String, ImageMethod> method : methods.entrySet()) {
         study = study.withMethod(method.getKey(), method.getValue());
       }
@@ -121,6 +152,31 @@ final class EvaluateCommand implements Callable<Integer> {
       StudyResult result = (resume ? study.resume() : study).run(out);
       return report(result, study, display.gallery());
     }
+  }
+
+  /** The metrics' names, known to be good ones. */
+  private List<String> measured() {
+    List<String> names =
+        metrics == null
+            ? Metrics.defaults().stream().map(Metric::name).toList()
+            : Arrays.stream(metrics.split(",", -1)).map(String::strip).toList();
+    boolean randomised = names.contains(ModelRandomisation.INDEPENDENT);
+    if (randomised != (randomisedModel != null)) {
+      throw new IllegalArgumentException(
+          randomised
+              ? "--metrics model-randomisation needs --randomised-model, the model with random weights"
+              : "--randomised-model is for the metric model-randomisation: name it in --metrics");
+    }
+    names.stream()
+        .filter(name -> !name.equals(ModelRandomisation.INDEPENDENT))
+        .forEach(Metrics::named);
+    return names;
+  }
+
+  private ImageExplainer explainer(OnnxModel model, Preprocessing preprocessing) {
+    return methodOptions
+        .apply(ImageExplainer.of(model, preprocessing))
+        .activation(modelOptions.activation());
   }
 
   private int report(StudyResult result, Study study, Gallery gallery) {

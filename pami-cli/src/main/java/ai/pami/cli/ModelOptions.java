@@ -57,8 +57,17 @@ final class ModelOptions {
   }
 
   OnnxModel open(int threadsPerCall) {
+    return open(model, threadsPerCall);
+  }
+
+  /** Another model of the same kind. */
+  OnnxModel open(Path other) {
+    return open(other, 1);
+  }
+
+  private OnnxModel open(Path file, int threadsPerCall) {
     OnnxOptions options = OnnxOptions.defaults().withThreadsPerCall(threadsPerCall);
-    return OnnxModel.open(model, output == null ? options : options.withOutput(output));
+    return OnnxModel.open(file, output == null ? options : options.withOutput(output));
   }
 
   Preprocessing preprocessing(OnnxModel opened) {

@@ -2,6 +2,7 @@ package ai.pami.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.pami.evaluate.metric.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,13 @@ class EvaluateCommandTest {
                 "insertion,pointing",
                 "--out",
                 out));
-    all.addAll(Arrays.asList(words));
+    for (int i = 0; i < words.length; i++) {
+      int before = all.indexOf(words[i]);
+      if (before >= 0 && words[i].toString().startsWith("--")) {
+        all.subList(before, before + 2).clear(); // said again: the last word counts
+      }
+      all.add(words[i]);
+    }
     return CommandLineRun.of(all.toArray());
   }
 
@@ -99,6 +106,45 @@ class EvaluateCommandTest {
     CommandLineRun unknown = evaluate();
     assertThat(unknown.code()).isEqualTo(ExitCode.FAILED);
     assertThat(unknown.err()).contains("sideways");
+  }
+
+  @Test
+  void metricsThatExplainAgainNeedNoMoreThanTheirName() throws IOException {
+    CommandLineRun run =
+        evaluate(
+            "--limit",
+            1,
+            "--methods",
+            "default@8,occlusion@8",
+            "--metrics",
+            "max-sensitivity,random-logit,model-randomisation",
+            "--randomised-model",
+            model);
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.code()).isEqualTo(ExitCode.OK);
+    // The "random" model is the model itself, so its maps are the same.
+    assertThat(Files.readAllLines(out.resolve("results.csv")))
+        .hasSize(1 + 2 * 3)
+        .anyMatch(line -> line.matches(".*,occlusion@8,model-randomisation,(1\\.0|0\\.99999).*"));
+    assertThat(Files.readString(out.resolve("study.json"))).contains("randomised_model");
+  }
+
+  @Test
+  void aRandomisedModelAndItsMetricComeTogether() {
+    CommandLineRun alone = evaluate("--metrics", "model-randomisation");
+    assertThat(alone.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(alone.err()).contains("needs --randomised-model");
+    CommandLineRun unused = evaluate("--randomised-model", model);
+    assertThat(unused.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(unused.err()).contains("name it in --metrics");
+  }
+
+  @Test
+  void theHelpNamesEveryMetric() {
+    String help = CommandLineRun.of("evaluate", "--help").out();
+    assertThat(help).contains("explaining again:", "model-randomisation", "Examples:");
+    assertThat(help.split("[\\s,]+")).containsAll(Metrics.names());
   }
 
   private Object[] words(Object... last) {

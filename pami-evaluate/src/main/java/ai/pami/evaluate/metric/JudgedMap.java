@@ -1,14 +1,19 @@
 package ai.pami.evaluate.metric;
 
+import ai.pami.engine.Progress;
+import ai.pami.engine.StopReason;
 import ai.pami.evaluate.data.Box;
 import ai.pami.explanation.ImportanceMap;
 import ai.pami.image.ImageExplainer;
 import ai.pami.image.ImageExplanation;
+import ai.pami.image.ImageMethod;
+import ai.pami.image.picture.Picture;
 import ai.pami.target.Target;
 import ai.pami.target.Targets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -18,6 +23,7 @@ import java.util.function.Supplier;
  */
 public final class JudgedMap {
   private final ImageExplainer explainer;
+  private final ImageMethod method;
   private final ImageExplanation explanation;
   private final int index;
   private final List<Box> boxes;
@@ -26,8 +32,9 @@ public final class JudgedMap {
       new ConcurrentHashMap<>();
 
   /**
-   * @param explainer asks the model that was explained; its method, budget and progress do not
-   *     matter
+   * @param explainer asks the model that was explained; its method and progress do not matter, and
+   *     its budget only to metrics that explain again
+   * @param method that made the map
    * @param explanation holds the map, the picture and where the map lies on it
    * @param index which of the explanation's targets
    * @param boxes around the objects of the target's class, in the original picture's pixels; may be
@@ -36,11 +43,13 @@ public final class JudgedMap {
    */
   public JudgedMap(
       ImageExplainer explainer,
+      ImageMethod method,
       ImageExplanation explanation,
       int index,
       List<Box> boxes,
       long seed) {
     this.explainer = explainer;
+    this.method = method;
     this.explanation = explanation;
     this.index = index;
     this.boxes = List.copyOf(boxes);
@@ -50,6 +59,21 @@ public final class JudgedMap {
   /** What asks the model. */
   public ImageExplainer explainer() {
     return explainer;
+  }
+
+  /**
+   * Explains once more as the map was made.
+   *
+   * @param by the judged explainer, or that of another model
+   * @throws CancellationException if its cancellation was thrown
+   */
+  ImageExplanation again(ImageExplainer by, Picture picture, Targets targets) {
+    ImageExplanation made =
+        by.method(method).progress(Progress.Listener.none()).explain(picture, targets);
+    if (made.explanation().cost().stopped() == StopReason.CANCELLED) {
+      throw new CancellationException("measuring was cancelled");
+    }
+    return made;
   }
 
   /** What holds the map. */

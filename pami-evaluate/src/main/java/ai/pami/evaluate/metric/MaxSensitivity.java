@@ -1,8 +1,6 @@
 package ai.pami.evaluate.metric;
 
-import ai.pami.engine.Progress;
-import ai.pami.image.ImageExplainer;
-import ai.pami.image.ImageMethod;
+import ai.pami.explanation.ImportanceMap;
 import ai.pami.image.picture.Picture;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
@@ -18,24 +16,21 @@ import java.util.SplittableRandom;
  * model sees the picture smaller, what it sees changes less. It is drawn from the judged map's
  * seed.
  *
- * <p>Costs as many explanations as there are draws, within the judged explainer's budget and
- * deadline. Undefined if a pixel has no value in one of the maps; relative also if the map is 0
- * everywhere.
+ * <p>Costs as many explanations as there are draws, by the method that made the map, within the
+ * judged explainer's budget and deadline. Undefined if a pixel has no value in one of the maps;
+ * relative also if the map is 0 everywhere.
  */
 public final class MaxSensitivity implements Metric {
   private final String name;
-  private final ImageMethod method;
   private final boolean relative;
   private final double radius;
   private final int draws;
 
-  private MaxSensitivity(
-      String name, ImageMethod method, boolean relative, double radius, int draws) {
+  private MaxSensitivity(String name, boolean relative, double radius, int draws) {
     if (!(radius > 0 && radius <= 1) || draws < 1) {
       throw new IllegalArgumentException("%d draws of radius %s".formatted(draws, radius));
     }
     this.name = name;
-    this.method = method;
     this.relative = relative;
     this.radius = radius;
     this.draws = draws;
@@ -44,26 +39,24 @@ public final class MaxSensitivity implements Metric {
   /**
    * Over the map's own norm: 10 draws of radius 0.02 of 0..1, Captum's defaults. Named {@code
    * max-sensitivity}.
-   *
-   * @param method that made the maps to be judged
    */
-  public static MaxSensitivity relative(ImageMethod method) {
-    return new MaxSensitivity("max-sensitivity", method, true, 0.02, 10);
+  public static MaxSensitivity relative() {
+    return new MaxSensitivity("max-sensitivity", true, 0.02, 10);
   }
 
   /** As published, in units of the map. Named {@code max-sensitivity-absolute}. */
-  public static MaxSensitivity absolute(ImageMethod method) {
-    return new MaxSensitivity("max-sensitivity-absolute", method, false, 0.02, 10);
+  public static MaxSensitivity absolute() {
+    return new MaxSensitivity("max-sensitivity-absolute", false, 0.02, 10);
   }
 
   /** The same with other noise, above 0, at most 1; below 1/510 it rounds to none. */
   public MaxSensitivity withRadius(double radius) {
-    return new MaxSensitivity(name, method, relative, radius, draws);
+    return new MaxSensitivity(name, relative, radius, draws);
   }
 
   /** The same of another number of draws, at least 1. */
   public MaxSensitivity withDraws(int draws) {
-    return new MaxSensitivity(name, method, relative, radius, draws);
+    return new MaxSensitivity(name, relative, radius, draws);
   }
 
   @Override
@@ -83,13 +76,12 @@ public final class MaxSensitivity implements Metric {
     if (Double.isNaN(norm) || (relative && norm == 0)) {
       return OptionalDouble.empty();
     }
-    ImageExplainer explainer = judged.explainer().method(method).progress(Progress.Listener.none());
     SplittableRandom random = new SplittableRandom(judged.seed());
     double most = 0;
     for (int i = 0; i < draws; i++) {
       Picture noisy = noisy(judged.explanation().picture(), random);
-      double distance =
-          distance(explainer.explain(noisy, judged.targets()).map(0).values(), values);
+      ImportanceMap map = judged.again(judged.explainer(), noisy, judged.targets()).map(0);
+      double distance = distance(map.values(), values);
       if (Double.isNaN(distance)) {
         return OptionalDouble.empty();
       }

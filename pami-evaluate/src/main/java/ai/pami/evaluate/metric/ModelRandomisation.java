@@ -1,6 +1,5 @@
 package ai.pami.evaluate.metric;
 
-import ai.pami.engine.Progress;
 import ai.pami.image.ImageExplainer;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +13,13 @@ import java.util.OptionalDouble;
  * randomised layer by layer from the top it is the "cascading" one, and the value is the mean over
  * the layers.
  *
- * <p>Costs an explanation a model. Undefined where one of the agreements is.
+ * <p>Costs an explanation a model, by the method that made the map. Undefined where one of the
+ * agreements is.
  */
 public final class ModelRandomisation implements Metric {
+  /** The name of {@link #independent}. */
+  public static final String INDEPENDENT = "model-randomisation";
+
   private final String name;
   private final List<ImageExplainer> randomised;
   private final Agreement agreement;
@@ -30,11 +33,11 @@ public final class ModelRandomisation implements Metric {
   /**
    * One randomised model. Named {@code model-randomisation}.
    *
-   * @param randomised explains the randomised model as the judged map was made: same method,
-   *     preprocessing and settings
+   * @param randomised asks the randomised model, with the preprocessing and activation of the
+   *     judged one; its method does not matter
    */
   public static ModelRandomisation independent(ImageExplainer randomised, Agreement agreement) {
-    return new ModelRandomisation("model-randomisation", List.of(randomised), agreement);
+    return new ModelRandomisation(INDEPENDENT, List.of(randomised), agreement);
   }
 
   /**
@@ -70,10 +73,7 @@ public final class ModelRandomisation implements Metric {
       OptionalDouble one =
           agreement.between(
               judged.map(),
-              explainer
-                  .progress(Progress.Listener.none())
-                  .explain(judged.explanation().picture(), judged.targets())
-                  .map(0));
+              judged.again(explainer, judged.explanation().picture(), judged.targets()).map(0));
       if (one.isEmpty()) {
         return Optional.empty();
       }

@@ -1,8 +1,7 @@
 package ai.pami.evaluate.metric;
 
-import ai.pami.engine.Progress;
 import ai.pami.explanation.ImportanceMap;
-import ai.pami.image.ImageMethod;
+import ai.pami.image.picture.Picture;
 import ai.pami.target.Target;
 import ai.pami.target.Targets;
 import java.util.List;
@@ -14,25 +13,19 @@ import java.util.SplittableRandom;
  * at random from the judged map's seed (Sixt, Granz, Landgraf 2020, "When explanations lie"). Less
  * is better.
  *
- * <p>Costs one explanation, within the judged explainer's budget and deadline. Undefined where the
- * agreement is, and for models of one output.
+ * <p>Costs one explanation by the method that made the map, within the judged explainer's budget
+ * and deadline. Undefined where the agreement is, and for models of one output.
  */
 public final class RandomLogit implements Metric {
-  private final ImageMethod method;
   private final Agreement agreement;
 
-  private RandomLogit(ImageMethod method, Agreement agreement) {
-    this.method = method;
+  private RandomLogit(Agreement agreement) {
     this.agreement = agreement;
   }
 
-  /**
-   * Named {@code random-logit}.
-   *
-   * @param method that made the maps to be judged
-   */
-  public static RandomLogit of(ImageMethod method, Agreement agreement) {
-    return new RandomLogit(method, agreement);
+  /** Named {@code random-logit}. */
+  public static RandomLogit of(Agreement agreement) {
+    return new RandomLogit(agreement);
   }
 
   @Override
@@ -59,13 +52,8 @@ public final class RandomLogit implements Metric {
           int index = drawn >= own ? drawn + 1 : drawn;
           return List.of(Target.value(index, labels.label(index)));
         };
-    ImportanceMap map =
-        judged
-            .explainer()
-            .method(method)
-            .progress(Progress.Listener.none())
-            .explain(judged.explanation().picture(), other)
-            .map(0);
+    Picture picture = judged.explanation().picture();
+    ImportanceMap map = judged.again(judged.explainer(), picture, other).map(0);
     return outputs[0] < 2 ? OptionalDouble.empty() : agreement.between(judged.map(), map);
   }
 }

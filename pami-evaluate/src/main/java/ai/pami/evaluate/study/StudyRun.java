@@ -113,12 +113,19 @@ final class StudyRun {
         return rows;
       }
       progress("%s: %s".formatted(labelled.name(), method.getKey()));
-      ImageExplainer by = explainer.method(method.getValue());
-      ImageExplanation explanation = by.explain(picture, Targets.index(output));
+      ImageExplanation explanation =
+          explainer.method(method.getValue()).explain(picture, Targets.index(output));
       if (!study.cancellation().isCancelled()) {
         study.listener().explained(labelled.name(), method.getKey(), explanation);
       }
-      JudgedMap judged = new JudgedMap(by, explanation, 0, labelled.boxes(), seed(labelled.name()));
+      JudgedMap judged =
+          new JudgedMap(
+              explainer,
+              method.getValue(),
+              explanation,
+              0,
+              labelled.boxes(),
+              seed(labelled.name()));
       for (Metric metric : study.metrics()) {
         rows.add(measure(labelled, method.getKey(), metric, judged));
       }

@@ -2,9 +2,9 @@ package ai.pami.evaluate.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ai.pami.PamiException;
+import ai.pami.evaluate.EvaluationData;
 import ai.pami.image.picture.PictureReader;
 import ai.pami.image.picture.PictureSize;
 import java.io.IOException;
@@ -111,13 +111,7 @@ class CsvFileTest {
 
   @Test
   void readsTheEvaluationData() {
-    String property = System.getProperty("pami.eval", "");
-    Path eval = Path.of(property).toAbsolutePath().normalize();
-    assumeThat(!property.isEmpty() && Files.isDirectory(eval))
-        .as("evaluation data at pami.eval=%s", property)
-        .isTrue();
-
-    DataSet read = DataSets.read(eval.resolve("images"), eval.resolve("boxes.csv"));
+    DataSet read = EvaluationData.pictures();
 
     assertThat(read.warnings()).isEmpty();
     assertThat(read.pictures()).hasSize(42);

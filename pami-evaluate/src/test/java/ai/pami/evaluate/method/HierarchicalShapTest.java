@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.pami.domain.Domain;
 import ai.pami.domain.Region;
+import ai.pami.evaluate.PixelModel;
 import ai.pami.image.background.Solid;
 import ai.pami.image.picture.Picture;
 import ai.pami.target.Targets;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.pami.evaluate.PixelModel;
 import ai.pami.explanation.ImportanceMap;
 import ai.pami.image.background.Solid;
 import ai.pami.image.picture.Picture;

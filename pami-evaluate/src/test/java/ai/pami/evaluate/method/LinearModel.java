@@ -1,6 +1,7 @@
 package ai.pami.evaluate.method;
 
 import ai.pami.domain.Partition;
+import ai.pami.evaluate.PixelModel;
 import ai.pami.image.picture.Picture;
 import java.util.SplittableRandom;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.pami.engine.StopReason;
+import ai.pami.evaluate.PixelModel;
 import ai.pami.explanation.Explanation;
 import ai.pami.explanation.ImportanceMap;
 import ai.pami.image.ImageExplainer;

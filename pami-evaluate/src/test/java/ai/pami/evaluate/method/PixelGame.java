@@ -1,5 +1,6 @@
 package ai.pami.evaluate.method;
 
+import ai.pami.evaluate.PixelModel;
 import ai.pami.image.ImageMethod;
 import ai.pami.image.picture.Picture;
 import ai.pami.target.Targets;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.pami.evaluate.PixelModel;
 import ai.pami.image.background.Solid;
 import ai.pami.image.picture.Picture;
 import java.util.Arrays;
@@ -104,7 +105,7 @@ class FidelityTest {
             white[i] = numbers[3 * i + 1] > 0;
           }
           hidden.add(white);
-          return new float[] {numbers[1], 0};
+          return new double[] {numbers[1], 0};
         });
   }
 
@@ -167,7 +168,7 @@ class FidelityTest {
       assertThat(metric.measure(map.values(new double[N]))).as(metric.name()).isEmpty();
     }
     // A model that answers the same to everything loses nothing.
-    MapOf deaf = MapOf.picture(new PixelModel(HEIGHT, WIDTH, n -> new float[] {1, 0}), red());
+    MapOf deaf = MapOf.picture(new PixelModel(HEIGHT, WIDTH, n -> new double[] {1, 0}), red());
     assertThat(MuFidelity.xplique().measure(deaf.values(weights(1)))).isEmpty();
   }
 

@@ -2,6 +2,7 @@ package ai.pami.evaluate.metric;
 
 import ai.pami.domain.Domain;
 import ai.pami.engine.StopReason;
+import ai.pami.evaluate.PixelModel;
 import ai.pami.evaluate.data.Box;
 import ai.pami.explanation.Cost;
 import ai.pami.explanation.Explanation;
@@ -9,6 +10,7 @@ import ai.pami.explanation.ImportanceMap;
 import ai.pami.explanation.TargetExplanation;
 import ai.pami.image.ImageExplainer;
 import ai.pami.image.ImageExplanation;
+import ai.pami.image.ImageMethod;
 import ai.pami.image.Layout;
 import ai.pami.image.Placement;
 import ai.pami.image.Preprocessing;
@@ -19,12 +21,22 @@ import java.util.List;
 import java.util.Map;
 
 /** Maps made by hand, of target 0, ready to be judged. */
-record MapOf(PixelModel model, Picture picture, Picture seen, Placement placement) {
+record MapOf(
+    PixelModel model, Picture picture, Picture seen, Placement placement, ImageMethod method) {
 
   /** Of a picture that the model sees as it is. */
   static MapOf picture(PixelModel model, Picture picture) {
     return new MapOf(
-        model, picture, picture, new Placement(picture.width(), picture.height(), 0, 0, 1, 1));
+        model,
+        picture,
+        picture,
+        new Placement(picture.width(), picture.height(), 0, 0, 1, 1),
+        new RedMethod(1));
+  }
+
+  /** The same, said to be made by a method. */
+  MapOf by(ImageMethod method) {
+    return new MapOf(model, picture, seen, placement, method);
   }
 
   /** Of a flat picture that no model is asked about. */
@@ -42,7 +54,8 @@ record MapOf(PixelModel model, Picture picture, Picture seen, Placement placemen
         PixelModel.additive(height, width, new double[width * height]),
         PixelModel.picture(pictureWidth, pictureHeight, 0, 1),
         PixelModel.picture(width, height, 0, 1),
-        placement);
+        placement,
+        new RedMethod(1));
   }
 
   JudgedMap values(double[] values, Box... boxes) {
@@ -57,6 +70,7 @@ record MapOf(PixelModel model, Picture picture, Picture seen, Placement placemen
             Map.of());
     return new JudgedMap(
         ImageExplainer.of(model, Preprocessing.RAW.laidOut(Layout.NHWC)),
+        method,
         new ImageExplanation(explanation, picture, seen, placement),
         0,
         List.of(boxes),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.pami.engine.Cancellation;
+import ai.pami.evaluate.PixelModel;
 import ai.pami.image.ImageExplainer;
 import ai.pami.image.background.Background;
 import ai.pami.image.background.MeanColour;
@@ -120,7 +121,12 @@ class PerturbationTest {
 
   private static JudgedMap with(JudgedMap judged, ImageExplainer explainer) {
     return new JudgedMap(
-        explainer, judged.explanation(), judged.index(), judged.boxes(), judged.seed());
+        explainer,
+        new RedMethod(1),
+        judged.explanation(),
+        judged.index(),
+        judged.boxes(),
+        judged.seed());
   }
 
   /**

@@ -2,14 +2,12 @@ package ai.pami.evaluate.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ai.pami.PamiException;
+import ai.pami.evaluate.EvaluationData;
 import ai.pami.evaluate.data.Box;
-import ai.pami.evaluate.data.DataSets;
 import ai.pami.evaluate.data.LabelledPicture;
 import ai.pami.target.Labels;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -68,13 +66,8 @@ class ClassFinderTest {
 
   @Test
   void findsTheClassesOfTheEvaluationData() {
-    String property = System.getProperty("pami.eval", "");
-    Path eval = Path.of(property).toAbsolutePath().normalize();
-    assumeThat(!property.isEmpty() && Files.isDirectory(eval))
-        .as("evaluation data at pami.eval=%s", property)
-        .isTrue();
-    List<LabelledPicture> pictures =
-        DataSets.read(eval.resolve("images"), eval.resolve("boxes.csv")).pictures();
+    Path eval = EvaluationData.folder();
+    List<LabelledPicture> pictures = EvaluationData.pictures().pictures();
     int[] numbers = pictures.stream().mapToInt(LabelledPicture::classIndex).toArray();
 
     Labels thousand = Labels.read(eval.resolve("models/imagenet_labels_1000.txt"));

@@ -1,5 +1,6 @@
 package ai.pami.evaluate.study;
 
+import ai.pami.evaluate.PixelModel;
 import ai.pami.evaluate.data.DataSet;
 import ai.pami.evaluate.data.DataSets;
 import ai.pami.evaluate.data.TestFiles;
@@ -9,6 +10,7 @@ import ai.pami.evaluate.metric.Metric;
 import ai.pami.evaluate.metric.PerturbationCurve;
 import ai.pami.image.ImageExplainer;
 import ai.pami.image.ImageSettings;
+import ai.pami.image.Layout;
 import ai.pami.image.Preprocessing;
 import ai.pami.image.background.Backgrounds;
 import ai.pami.image.segment.RegularGrid;
@@ -33,21 +35,21 @@ final class Colours {
   private Colours() {}
 
   /** Its outputs are the mean red and the mean green, 0..1. */
-  static FunctionTensorModel model(String sha256) {
-    return new FunctionTensorModel(
-        HEIGHT, WIDTH, sha256, input -> new float[] {mean(input, 0), mean(input, 1)});
+  static PixelModel model(String sha256) {
+    return new PixelModel(
+        HEIGHT, WIDTH, sha256, input -> new double[] {mean(input, 0), mean(input, 1)});
   }
 
-  private static float mean(float[] input, int channel) {
+  private static double mean(float[] input, int channel) {
     double sum = 0;
     for (int i = 0; i < WIDTH * HEIGHT; i++) {
-      sum += input[channel * WIDTH * HEIGHT + i];
+      sum += input[3 * i + channel];
     }
-    return (float) (sum / 255 / WIDTH / HEIGHT);
+    return sum / 255 / WIDTH / HEIGHT;
   }
 
-  static ImageExplainer explainer(FunctionTensorModel model) {
-    return ImageExplainer.of(model, Preprocessing.RAW.sized(HEIGHT, WIDTH))
+  static ImageExplainer explainer(PixelModel model) {
+    return ImageExplainer.of(model, Preprocessing.RAW.laidOut(Layout.NHWC).sized(HEIGHT, WIDTH))
         .labels(Labels.of(List.of("red, scarlet", "green")))
         .threads(2);
   }
@@ -90,7 +92,7 @@ final class Colours {
   }
 
   /** Two methods, and metrics of which one draws, one has a curve and one is undefined at times. */
-  static Study study(FunctionTensorModel model, DataSet data) {
+  static Study study(PixelModel model, DataSet data) {
     return Study.of(explainer(model), data)
         .withMethod("keep", grid(Evidence.KEEP))
         .withMethod("drop", grid(Evidence.DROP))

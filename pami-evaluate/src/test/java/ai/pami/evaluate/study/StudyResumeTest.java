@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.pami.PamiException;
 import ai.pami.engine.Cancellation;
+import ai.pami.evaluate.PixelModel;
 import ai.pami.evaluate.data.DataSet;
 import ai.pami.evaluate.data.TestFiles;
 import ai.pami.method.Evidence;
@@ -44,7 +45,7 @@ class StudyResumeTest {
     assertThat(part.toString()).contains("pictures not come to, as the study was cancelled: 3");
     assertThat(rows(out)).hasSize(1 + 3 * 2 * 4);
 
-    FunctionTensorModel model = Colours.model("1");
+    PixelModel model = Colours.model("1");
     StudyResult result = Colours.study(model, data).resume().run(out);
 
     // Three pictures: 2 calls to find out whether the model gets them right, 2 maps of 10 calls.
@@ -85,7 +86,7 @@ class StudyResumeTest {
 
   @Test
   void resumingAFinishedStudyAsksNothing() throws IOException {
-    FunctionTensorModel model = Colours.model("1");
+    PixelModel model = Colours.model("1");
     StudyResult again = Colours.study(model, data).resume().run(whole);
     assertThat(model.asked).hasValue(0);
     assertThat(again).isEqualTo(uninterrupted);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.pami.PamiException;
 import ai.pami.engine.Cancellation;
+import ai.pami.evaluate.PixelModel;
 import ai.pami.evaluate.data.DataSet;
 import ai.pami.evaluate.data.TestFiles;
 import ai.pami.evaluate.statistics.Summary;
@@ -149,7 +150,7 @@ class StudyTest {
     assertThat(result.judged()).isEqualTo(7);
     assertThat(result.wrong()).isZero();
     // No call is spent on finding out.
-    FunctionTensorModel model = Colours.model("1");
+    PixelModel model = Colours.model("1");
     Colours.study(model, data).withLimit(1).withWrongPictures().run(folder.resolve("one"));
     assertThat(model.asked).hasValue(2 * 10);
   }
@@ -216,7 +217,7 @@ class StudyTest {
 
   @Test
   void classesThatTheLabelsDoNotKnowAreRefusedBeforeAnythingIsAsked() {
-    FunctionTensorModel model = Colours.model("1");
+    PixelModel model = Colours.model("1");
     Study study =
         Study.of(Colours.explainer(model).labels(Labels.of(List.of("blue", "green"))), data)
             .withMethod("keep", Colours.grid(Evidence.KEEP))
