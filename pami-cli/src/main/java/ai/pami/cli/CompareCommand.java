@@ -125,7 +125,7 @@ final class CompareCommand implements Callable<Integer> {
               .formatted(target, found.targets().size()));
     }
     JudgedMap judged =
-        new JudgedMap(explainer, method, explanation, 0, List.of(), methodOptions.seed);
+        new JudgedMap(explainer, method, explanation, 0, List.of(), false, methodOptions.seed);
     PerturbationCurve insertion = curve(Insertion.pami().curve(judged), name);
     PerturbationCurve deletion = curve(Deletion.pami().curve(judged), name);
     if (!quiet) {

@@ -108,7 +108,19 @@ public final class Gallery {
       node.path("images").properties().forEach(e -> images.put(e.getKey(), e.getValue().asText()));
       String name = node.path("name").asText();
       double disagreement = node.path("disagreement").asDouble(Double.NaN);
-      rows.put(name, new EvaluationPage.GalleryRow(name, disagreement, images));
+      EvaluationPage.GalleryRow before = rows.get(name);
+      if (before != null) {
+        // Methods that were added by a later run; only the first knew more than one map at a time.
+        Map<String, String> more = new LinkedHashMap<>(before.images());
+        more.putAll(images);
+        boolean again = images.keySet().containsAll(before.images().keySet());
+        rows.put(
+            name,
+            new EvaluationPage.GalleryRow(
+                name, again ? disagreement : before.disagreement(), more));
+      } else {
+        rows.put(name, new EvaluationPage.GalleryRow(name, disagreement, images));
+      }
     } catch (JsonProcessingException e) {
       // The last line of a run that was killed while it wrote; that picture is done again.
       return;

@@ -115,7 +115,8 @@ final class DataSetBuilder {
     groups.forEach(
         (group, boxes) -> {
           String name = group.image();
-          if (classes.get(name) > 1) {
+          boolean otherClasses = classes.get(name) > 1;
+          if (otherClasses) {
             name = "%s (%s)".formatted(group.image(), shortName(group));
           }
           if (!taken.add(name)) {
@@ -128,7 +129,8 @@ final class DataSetBuilder {
                   folder.file(group.image(), name),
                   group.classIndex(),
                   group.className(),
-                  List.copyOf(boxes)));
+                  List.copyOf(boxes),
+                  otherClasses));
         });
     withoutBoxes.forEach(name -> notes.add("images without boxes, left out", name));
     return new DataSet(pictures, notes.lines());

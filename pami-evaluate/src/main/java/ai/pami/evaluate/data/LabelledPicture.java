@@ -11,9 +11,15 @@ import java.util.List;
  * @param classIndex the data set's number of the class, or -1 if it has none
  * @param className what the data set calls the class
  * @param boxes around every object of the class, at least one
+ * @param otherClasses whether the data set has objects of other classes in the same picture
  */
 public record LabelledPicture(
-    String name, Path file, int classIndex, String className, List<Box> boxes) {
+    String name,
+    Path file,
+    int classIndex,
+    String className,
+    List<Box> boxes,
+    boolean otherClasses) {
   public LabelledPicture {
     boxes = List.copyOf(boxes);
     if (boxes.isEmpty()) {

@@ -27,6 +27,7 @@ public final class JudgedMap {
   private final ImageExplanation explanation;
   private final int index;
   private final List<Box> boxes;
+  private final boolean otherClasses;
   private final long seed;
   private final Map<PerturbationWalk.Way, Optional<PerturbationCurve>> curves =
       new ConcurrentHashMap<>();
@@ -39,6 +40,7 @@ public final class JudgedMap {
    * @param index which of the explanation's targets
    * @param boxes around the objects of the target's class, in the original picture's pixels; may be
    *     empty, then metrics that need boxes are undefined
+   * @param otherClasses whether objects of other classes are in the picture as well
    * @param seed for metrics that draw at random
    */
   public JudgedMap(
@@ -47,12 +49,14 @@ public final class JudgedMap {
       ImageExplanation explanation,
       int index,
       List<Box> boxes,
+      boolean otherClasses,
       long seed) {
     this.explainer = explainer;
     this.method = method;
     this.explanation = explanation;
     this.index = index;
     this.boxes = List.copyOf(boxes);
+    this.otherClasses = otherClasses;
     this.seed = seed;
   }
 
@@ -89,6 +93,11 @@ public final class JudgedMap {
   /** Around the objects, in the original picture's pixels. */
   public List<Box> boxes() {
     return boxes;
+  }
+
+  /** Whether objects of other classes are in the picture as well. */
+  public boolean otherClasses() {
+    return otherClasses;
   }
 
   /** For metrics that draw at random. */

@@ -11,6 +11,14 @@ public interface Metric {
   boolean higherIsBetter();
 
   /**
+   * Whether a data set's value is the mean over classes of each class's mean, so that classes of
+   * many pictures don't outweigh the others; false for the mean over pictures.
+   */
+  default boolean isClassMean() {
+    return false;
+  }
+
+  /**
    * Judges one map.
    *
    * @return the value, or empty where it is undefined (an empty mask, a constant map where an order

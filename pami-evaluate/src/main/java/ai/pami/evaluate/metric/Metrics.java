@@ -27,7 +27,12 @@ public final class Metrics {
         List.of(
             PointingGame.pami(),
             PointingGame.torchRay(),
+            PointingGame.torchRay().classMean().named("pointing-15-class-mean"),
             PointingGame.torchRay().difficultSubset().named("pointing-15-difficult"),
+            PointingGame.torchRay()
+                .difficultSubset()
+                .classMean()
+                .named("pointing-15-difficult-class-mean"),
             EnergyInBox.scaled(),
             EnergyInBox.positive(),
             EnergyInBox.absolute(),

@@ -5,9 +5,7 @@ import ai.pami.explanation.ImportanceMap;
 import ai.pami.image.Placement;
 import ai.pami.image.picture.Picture;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 
 /**
  * Whether the map's peak lies on the object: 1 for a hit, 0 for a miss (Zhang et al. 2016,
@@ -16,7 +14,7 @@ import java.util.TreeMap;
  *
  * <p>The literature differs in tolerance and in what counts: {@link #pami()} and {@link
  * #torchRay()}, {@link #atPictureSize()} and {@link #difficultSubset()}, and the mean over pictures
- * or over classes ({@link #classMean}). No model call.
+ * or over classes ({@link #classMean()}). No model call.
  *
  * <p>Undefined without boxes, if the model saw nothing of any box, and for maps without two
  * different values, as they have no peak.
@@ -27,23 +25,26 @@ public final class PointingGame implements Metric {
   private final boolean skipsDifficultObjects;
   private final boolean atPictureSize;
   private final boolean difficultOnly;
+  private final boolean classMean;
 
   private PointingGame(
       String name,
       double tolerance,
       boolean skipsDifficultObjects,
       boolean atPictureSize,
-      boolean difficultOnly) {
+      boolean difficultOnly,
+      boolean classMean) {
     this.name = name;
     this.tolerance = tolerance;
     this.skipsDifficultObjects = skipsDifficultObjects;
     this.atPictureSize = atPictureSize;
     this.difficultOnly = difficultOnly;
+    this.classMean = classMean;
   }
 
   /** The peak must lie inside any box, as measured for PAMI. Named {@code pointing}. */
   public static PointingGame pami() {
-    return new PointingGame("pointing", 0, false, false, false);
+    return new PointingGame("pointing", 0, false, false, false, false);
   }
 
   /**
@@ -52,7 +53,7 @@ public final class PointingGame implements Metric {
    * {@code pointing-15}. TorchRay seeks the peak {@link #atPictureSize()}.
    */
   public static PointingGame torchRay() {
-    return new PointingGame("pointing-15", 15, true, false, false);
+    return new PointingGame("pointing-15", 15, true, false, false, false);
   }
 
   /**
@@ -65,26 +66,33 @@ public final class PointingGame implements Metric {
     if (!(pixels >= 0 && pixels < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("a tolerance of " + pixels + " pixels");
     }
-    return new PointingGame(name, pixels, skipsDifficultObjects, atPictureSize, difficultOnly);
+    return new PointingGame(
+        name, pixels, skipsDifficultObjects, atPictureSize, difficultOnly, classMean);
   }
 
   /** The same with the peak of the map enlarged to the original picture's size, bilinearly. */
   public PointingGame atPictureSize() {
-    return new PointingGame(name, tolerance, skipsDifficultObjects, true, difficultOnly);
+    return new PointingGame(name, tolerance, skipsDifficultObjects, true, difficultOnly, classMean);
+  }
+
+  /** The same on the difficult subset only, undefined elsewhere; see {@link #isDifficult}. */
+  public PointingGame difficultSubset() {
+    return new PointingGame(name, tolerance, skipsDifficultObjects, atPictureSize, true, classMean);
   }
 
   /**
-   * The same on the difficult subset only, undefined elsewhere; see {@link #isDifficult}. Whether
-   * objects of other classes are in the picture a judged map does not tell, so any box marked
-   * difficult stands in for that.
+   * The same averaged as TorchRay reports it: the mean over classes of the mean over each class's
+   * pictures. Classes without a defined value are left out; TorchRay counts them as 0.
    */
-  public PointingGame difficultSubset() {
-    return new PointingGame(name, tolerance, skipsDifficultObjects, atPictureSize, true);
+  public PointingGame classMean() {
+    return new PointingGame(
+        name, tolerance, skipsDifficultObjects, atPictureSize, difficultOnly, true);
   }
 
   /** The same under another name. */
   public PointingGame named(String name) {
-    return new PointingGame(name, tolerance, skipsDifficultObjects, atPictureSize, difficultOnly);
+    return new PointingGame(
+        name, tolerance, skipsDifficultObjects, atPictureSize, difficultOnly, classMean);
   }
 
   /**
@@ -101,30 +109,6 @@ public final class PointingGame implements Metric {
     return distractors && area < 0.25 * picture.width() * picture.height();
   }
 
-  /**
-   * The mean over classes of the mean over each class's pictures, as TorchRay reports. Undefined
-   * values are left out, and so are classes without a defined one (which TorchRay counts as 0).
-   *
-   * @param classes the class of each value
-   * @param values as {@link #measure} gave them
-   * @throws IllegalArgumentException if there are not as many of both
-   */
-  public static OptionalDouble classMean(List<Integer> classes, List<OptionalDouble> values) {
-    if (classes.size() != values.size()) {
-      throw new IllegalArgumentException(
-          "%d classes for %d values".formatted(classes.size(), values.size()));
-    }
-    Map<Integer, double[]> sums = new TreeMap<>();
-    for (int i = 0; i < values.size(); i++) {
-      if (values.get(i).isPresent()) {
-        double[] sum = sums.computeIfAbsent(classes.get(i), c -> new double[2]);
-        sum[0] += values.get(i).getAsDouble();
-        sum[1]++;
-      }
-    }
-    return sums.values().stream().mapToDouble(sum -> sum[0] / sum[1]).average();
-  }
-
   @Override
   public String name() {
     return name;
@@ -136,25 +120,24 @@ public final class PointingGame implements Metric {
   }
 
   @Override
+  public boolean isClassMean() {
+    return classMean;
+  }
+
+  @Override
   public OptionalDouble measure(JudgedMap judged) {
     List<Box> boxes = judged.boxes();
     Placement placement = judged.explanation().placement();
     if (boxes.stream().noneMatch(box -> isSeen(box, placement))
         || (skipsDifficultObjects && boxes.stream().allMatch(Box::difficult))
-        || (difficultOnly && !inDifficultSubset(judged))
+        || (difficultOnly
+            && !isDifficult(judged.explanation().picture(), boxes, judged.otherClasses()))
         || !MapValues.vary(judged.map().values())) {
       return OptionalDouble.empty();
     }
     double[] peak = peak(judged);
     boolean hit = boxes.stream().anyMatch(box -> hits(peak[0], peak[1], box));
     return OptionalDouble.of(hit ? 1 : 0);
-  }
-
-  private static boolean inDifficultSubset(JudgedMap judged) {
-    return isDifficult(
-        judged.explanation().picture(),
-        judged.boxes(),
-        judged.boxes().stream().anyMatch(Box::difficult));
   }
 
   private static boolean isSeen(Box box, Placement placement) {

@@ -74,9 +74,18 @@ final class Description {
     }
   }
 
-  /** The first thing that differs, for a message, such as {@code seed was 1 and is 2}. */
-  static Optional<String> difference(JsonNode before, JsonNode now) {
-    return difference("", before, now);
+  /**
+   * The first thing that keeps a run from being continued, for a message, such as {@code seed was 1
+   * and is 2}. More methods than before and another order of them do not.
+   */
+  static Optional<String> difference(JsonNode before, ObjectNode now) {
+    ObjectNode known = now.deepCopy();
+    known.set("order", before.path("order"));
+    Set<String> added = new LinkedHashSet<>();
+    now.path("methods").fieldNames().forEachRemaining(added::add);
+    before.path("methods").fieldNames().forEachRemaining(added::remove);
+    ((ObjectNode) known.get("methods")).remove(added);
+    return difference("", before, known);
   }
 
   private static Optional<String> difference(String name, JsonNode before, JsonNode now) {

@@ -17,12 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * The files of a study. A picture's rows are written first, then a line to {@code pictures.jsonl}
- * that says how long the files are by now: what lies behind the lengths of the last whole line was
- * written by a run that was killed, and is cut off.
+ * The files of a study. A picture's rows are written first, of the methods that it had none of,
+ * then a line to {@code pictures.jsonl} that says how long the files are by now: what lies behind
+ * the lengths of the last whole line was written by a run that was killed, and is cut off.
  */
 final class StudyFolder implements AutoCloseable {
   private static final String STUDY = "study.json";
@@ -54,7 +55,8 @@ final class StudyFolder implements AutoCloseable {
   /**
    * Opens a folder to write to.
    *
-   * @param study what makes runs comparable
+   * @param study what makes runs comparable; takes the place of what is there, which it may have
+   *     more methods than
    * @throws PamiException if it holds a study and is not to be resumed, or holds another one
    */
   static StudyFolder open(Path folder, ObjectNode study, boolean resuming) {
@@ -71,11 +73,11 @@ final class StudyFolder implements AutoCloseable {
       }
       if (used) {
         requireSame(folder, study);
-      } else {
-        writeStudy(folder, study);
       }
       StudyFolder opened = new StudyFolder(folder);
       try {
+        // Not before the folder is locked: another run may be writing to it.
+        writeStudy(folder, study);
         opened.cutToLastPicture();
         return opened;
       } catch (IOException | RuntimeException e) {
@@ -199,33 +201,36 @@ final class StudyFolder implements AutoCloseable {
     return finished;
   }
 
+  /** Reads one line. */
+  private interface Parser {
+    Measurement read(String line) throws JsonProcessingException;
+  }
+
   /**
    * Gives the rows of earlier runs to a tally.
    *
-   * @throws PamiException if they are not those of the pictures judged
+   * @throws PamiException if they are not those that were written
    */
-  void load(Tally tally, long expected) {
-    try {
-      boolean known = true;
-      try (BufferedReader lines = Files.newBufferedReader(folder.resolve(JSON))) {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          known &= tally.add(Rows.measurement(line));
-        }
-      }
-      if (!known || tally.rows() != expected) {
-        throw new PamiException(
-            "%s was changed since it was written: give another folder"
-                .formatted(folder.resolve(JSON)));
-      }
-      try (BufferedReader lines = Files.newBufferedReader(folder.resolve(CURVES))) {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          tally.addCurve(Rows.curve(line));
-        }
-      }
-      try (BufferedReader lines = Files.newBufferedReader(folder.resolve(POOLED))) {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          tally.addEvidence(Rows.evidence(line));
-        }
+  void load(Tally tally) {
+    boolean[] known = {true};
+    read(JSON, Rows::measurement, row -> known[0] &= tally.add(row));
+    if (!known[0] || !tally.isConsistent()) {
+      throw new PamiException(
+          "%s was changed since it was written: give another folder"
+              .formatted(folder.resolve(JSON)));
+    }
+    read(POOLED, Rows::evidence, tally::addEvidence);
+  }
+
+  /** Reads the curves written by now, one after the other. */
+  void readCurves(Consumer<Measurement> reader) {
+    read(CURVES, Rows::curve, reader);
+  }
+
+  private void read(String file, Parser parser, Consumer<Measurement> reader) {
+    try (BufferedReader lines = Files.newBufferedReader(folder.resolve(file))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        reader.accept(parser.read(line));
       }
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new PamiException(

@@ -27,20 +27,20 @@ import java.util.SplittableRandom;
 final class StudyRun {
   private final Study study;
   private final ImageExplainer explainer;
-  private final Tally tally;
   private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
   private final long started = System.nanoTime();
+  private Tally tally;
   private int earlier;
 
   StudyRun(Study study) {
     this.study = study;
     this.explainer = study.explainer().cancellation(study.cancellation());
-    this.tally = new Tally(study);
   }
 
   StudyResult run(Path out) {
     List<LabelledPicture> pictures = study.pictures();
     int[] outputs = new ClassFinder(explainer.labels()).find(pictures);
+    tally = new Tally(study, outputs);
     try (StudyFolder folder =
         StudyFolder.open(out, Description.of(study, outputs), study.resuming())) {
       resume(folder);
@@ -50,18 +50,25 @@ final class StudyRun {
         }
       }
       progress("");
-      StudyResult result = result();
+      StudyResult result = result(folder);
       folder.writeTable(result);
       return result;
     }
   }
 
-  /** Takes over what earlier runs finished; what failed then is tried again. */
+  /**
+   * Takes over what earlier runs finished. What failed then is tried again, and so is what they did
+   * not ask all of the methods.
+   */
   private void resume(StudyFolder folder) {
+    folder.load(tally);
     folder.finished().forEach(outcome -> outcomes.put(outcome.image(), outcome));
-    outcomes.values().removeIf(outcome -> outcome.status() == Status.FAILED);
-    long rows = (long) count(Status.JUDGED) * study.methods().size() * study.metrics().size();
-    folder.load(tally, rows);
+    outcomes
+        .values()
+        .removeIf(
+            outcome ->
+                outcome.status() == Status.FAILED
+                    || (outcome.status() == Status.JUDGED && !tally.isJudged(outcome.image())));
     earlier = outcomes.size();
   }
 
@@ -86,7 +93,7 @@ final class StudyRun {
       progress(labelled.name());
       Picture picture = Picture.read(labelled.file());
       outcome =
-          study.wrongToo() || isRight(picture, output)
+          study.wrongToo() || isKnownRight(labelled) || isRight(picture, output)
               ? new Outcome(labelled.name(), Status.JUDGED, "", measure(labelled, picture, output))
               : new Outcome(labelled.name(), Status.WRONG, "", List.of());
     } catch (PamiException e) {
@@ -98,6 +105,11 @@ final class StudyRun {
     return study.cancellation().isCancelled() ? Optional.empty() : Optional.of(outcome);
   }
 
+  /** Whether an earlier run asked some of the methods, and so found the picture right. */
+  private boolean isKnownRight(LabelledPicture labelled) {
+    return tally.missing(labelled.name()).size() < study.methods().size();
+  }
+
   /** Whether the labelled class and the model's first are one. */
   private boolean isRight(Picture picture, int output) {
     Targets both = Targets.index(output).and(Targets.top(1));
@@ -106,9 +118,10 @@ final class StudyRun {
     }
   }
 
+  /** The rows of the methods that have none yet. */
   private List<Measurement> measure(LabelledPicture labelled, Picture picture, int output) {
     List<Measurement> rows = new ArrayList<>();
-    for (Map.Entry<String, ImageMethod> method : study.methods().entrySet()) {
+    for (Map.Entry<String, ImageMethod> method : tally.missing(labelled.name()).entrySet()) {
       if (study.cancellation().isCancelled()) {
         return rows;
       }
@@ -125,6 +138,7 @@ final class StudyRun {
               explanation,
               0,
               labelled.boxes(),
+              labelled.otherClasses(),
               seed(labelled.name()));
       for (Metric metric : study.metrics()) {
         rows.add(measure(labelled, method.getKey(), metric, judged));
@@ -181,23 +195,29 @@ final class StudyRun {
     return (int) outcomes.values().stream().filter(outcome -> outcome.status() == status).count();
   }
 
-  private StudyResult result() {
-    int judged = count(Status.JUDGED);
+  private StudyResult result(StudyFolder folder) {
     int wrong = count(Status.WRONG);
     List<FailedPicture> failures =
         outcomes.values().stream()
             .filter(outcome -> outcome.status() == Status.FAILED)
             .map(outcome -> new FailedPicture(outcome.image(), outcome.message()))
             .toList();
-    if (judged + wrong == 0 && !failures.isEmpty()) {
+    if (tally.judged() + wrong == 0 && !failures.isEmpty()) {
       throw new PamiException(
           "all of %d pictures failed; the first, %s: %s"
               .formatted(failures.size(), failures.get(0).name(), failures.get(0).message()));
     }
+    CurveMeans curves = new CurveMeans();
+    folder.readCurves(
+        row -> {
+          if (tally.isJudged(row.image())) {
+            curves.add(row);
+          }
+        });
     return new StudyResult(
         tally.summarise(),
-        tally.meanCurves(),
-        judged,
+        curves.of(study),
+        tally.judged(),
         wrong,
         failures,
         study.pictures().size() - outcomes.size());

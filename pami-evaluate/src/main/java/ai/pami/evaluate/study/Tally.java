@@ -1,10 +1,10 @@
 package ai.pami.evaluate.study;
 
 import ai.pami.evaluate.metric.Metric;
-import ai.pami.evaluate.metric.PerturbationCurve;
 import ai.pami.evaluate.metric.PooledMetric;
 import ai.pami.evaluate.statistics.Bootstrap;
 import ai.pami.evaluate.statistics.Summary;
+import ai.pami.image.ImageMethod;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The numbers of a study, by method, metric and picture, whatever order the pictures come in. */
 final class Tally {
@@ -34,43 +34,17 @@ final class Tally {
     }
   }
 
-  /** The sum of curves of equal steps. */
-  private static final class CurveSum {
-    private final int pixels;
-    private final int step;
-    private final double[] scores;
-    private int count;
-    private boolean mixed;
-
-    CurveSum(PerturbationCurve first) {
-      this.pixels = first.pixels();
-      this.step = first.step();
-      this.scores = new double[first.scores().size()];
-    }
-
-    void add(PerturbationCurve curve) {
-      mixed |= curve.pixels() != pixels || curve.step() != step;
-      for (int i = 0; !mixed && i < scores.length; i++) {
-        scores[i] += curve.scores().get(i);
-      }
-      count++;
-    }
-
-    MeanCurve mean(Key key) {
-      List<Double> means = Arrays.stream(scores).mapToObj(sum -> sum / count).toList();
-      return new MeanCurve(
-          key.method(), key.metric(), new PerturbationCurve(pixels, step, means), count);
-    }
-  }
-
   private final Study study;
   private final Map<String, Integer> numbers = new HashMap<>();
+  private final int[] outputs;
   private final Map<Key, Column> measured = new LinkedHashMap<>();
-  private final Map<Key, CurveSum> curves = new LinkedHashMap<>();
-  private int rows;
 
-  Tally(Study study) {
+  /**
+   * @param outputs the model's output of each picture's class
+   */
+  Tally(Study study, int[] outputs) {
     this.study = study;
+    this.outputs = outputs;
     study.pictures().forEach(picture -> numbers.put(picture.name(), numbers.size()));
     for (Metric metric : study.metrics()) {
       for (String method : study.methods().keySet()) {
@@ -90,8 +64,6 @@ final class Tally {
     column.values[number] = row.value();
     column.calls[number] = row.calls();
     column.seconds[number] = row.seconds();
-    rows++;
-    addCurve(row);
     addEvidence(row);
     return true;
   }
@@ -105,79 +77,93 @@ final class Tally {
     }
   }
 
-  /** Adds a row's curve alone. */
-  void addCurve(Measurement row) {
-    row.curve()
-        .ifPresent(
-            curve ->
-                curves
-                    .computeIfAbsent(
-                        new Key(row.method(), row.metric()), key -> new CurveSum(curve))
-                    .add(curve));
+  /** Whether no method has rows of some metrics and none of others, in any picture. */
+  boolean isConsistent() {
+    return study.methods().keySet().stream()
+        .allMatch(
+            method ->
+                columns(method).map(column -> column.present).distinct().limit(2).count() == 1);
   }
 
-  int rows() {
-    return rows;
+  /** The methods that have no rows of a picture yet. */
+  Map<String, ImageMethod> missing(String picture) {
+    int number = numbers.get(picture);
+    Map<String, ImageMethod> missing = new LinkedHashMap<>(study.methods());
+    missing
+        .keySet()
+        .removeIf(method -> columns(method).allMatch(column -> column.present.get(number)));
+    return missing;
+  }
+
+  private Stream<Column> columns(String method) {
+    return study.metrics().stream().map(metric -> measured.get(new Key(method, metric.name())));
+  }
+
+  /** Whether all methods have rows of the picture, so that it counts. */
+  boolean isJudged(String picture) {
+    return numbers.containsKey(picture) && missing(picture).isEmpty();
+  }
+
+  /** How many pictures count. */
+  int judged() {
+    return whole().cardinality();
+  }
+
+  /** The pictures of which all methods have rows: only these can be compared. */
+  private BitSet whole() {
+    BitSet whole = new BitSet();
+    whole.set(0, numbers.size());
+    measured.values().forEach(column -> whole.and(column.present));
+    return whole;
   }
 
   List<StudyRow> summarise() {
+    int[] counted = whole().stream().toArray();
     Bootstrap bootstrap = Bootstrap.of(study.seed());
     String first = study.methods().keySet().iterator().next();
     List<StudyRow> summaries = new ArrayList<>();
     for (Metric metric : study.metrics()) {
-      double[] reference = values(new Key(first, metric.name()), metric);
+      int[] classes =
+          Arrays.stream(counted).map(i -> metric.isClassMean() ? outputs[i] : 0).toArray();
+      double[] reference = values(new Key(first, metric.name()), metric, counted);
       for (String method : study.methods().keySet()) {
         Key key = new Key(method, metric.name());
-        double[] values = values(key, metric);
+        double[] values = values(key, metric, counted);
         Optional<Summary> difference =
             method.equals(first)
                 ? Optional.empty()
-                : Optional.of(bootstrap.pairedDifference(values, reference));
+                : Optional.of(bootstrap.pairedDifference(values, reference, classes));
         summaries.add(
             new StudyRow(
                 method,
                 metric.name(),
                 metric.higherIsBetter(),
-                bootstrap.mean(values),
+                bootstrap.mean(values, classes),
                 difference,
-                mean(values(key, column -> column.calls)),
-                mean(values(key, column -> column.seconds))));
+                mean(measured.get(key).calls, counted),
+                mean(measured.get(key).seconds, counted)));
       }
     }
     return summaries;
   }
 
-  List<MeanCurve> meanCurves() {
-    return measured.keySet().stream()
-        .filter(key -> curves.containsKey(key) && !curves.get(key).mixed)
-        .map(key -> curves.get(key).mean(key))
-        .toList();
-  }
-
-  /** What the pictures judged count by a metric, in the data set's order. */
-  private double[] values(Key key, Metric metric) {
-    if (!(metric instanceof PooledMetric pooled)) {
-      return values(key, column -> column.values);
-    }
+  /** What pictures count by a metric. */
+  private double[] values(Key key, Metric metric, int[] pictures) {
     Column column = measured.get(key);
-    int[] defined = column.present.stream().filter(column.evidence::containsKey).toArray();
+    if (!(metric instanceof PooledMetric pooled)) {
+      return Arrays.stream(pictures).mapToDouble(i -> column.values[i]).toArray();
+    }
+    int[] defined = Arrays.stream(pictures).filter(column.evidence::containsKey).toArray();
     double[] among = pooled.pooled(Arrays.stream(defined).mapToObj(column.evidence::get).toList());
     double[] all = new double[numbers.size()];
     Arrays.fill(all, Double.NaN);
     for (int i = 0; i < defined.length; i++) {
       all[defined[i]] = among[i];
     }
-    return column.present.stream().mapToDouble(i -> all[i]).toArray();
+    return Arrays.stream(pictures).mapToDouble(i -> all[i]).toArray();
   }
 
-  /** Of the pictures judged, in the data set's order. */
-  private double[] values(Key key, Function<Column, double[]> numbers) {
-    Column column = measured.get(key);
-    double[] all = numbers.apply(column);
-    return column.present.stream().mapToDouble(i -> all[i]).toArray();
-  }
-
-  private static double mean(double[] values) {
-    return Arrays.stream(values).average().orElse(Double.NaN);
+  private static double mean(double[] values, int[] pictures) {
+    return Arrays.stream(pictures).mapToDouble(i -> values[i]).average().orElse(Double.NaN);
   }
 }

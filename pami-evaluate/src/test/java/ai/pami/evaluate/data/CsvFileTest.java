@@ -34,7 +34,12 @@ class CsvFileTest {
     assertThat(read.pictures())
         .containsExactly(
             new LabelledPicture(
-                "a.png", folder.resolve("a.png"), 5, "cat", List.of(new Box(6.5, 7, 8, 9, false))));
+                "a.png",
+                folder.resolve("a.png"),
+                5,
+                "cat",
+                List.of(new Box(6.5, 7, 8, 9, false)),
+                false));
   }
 
   @Test

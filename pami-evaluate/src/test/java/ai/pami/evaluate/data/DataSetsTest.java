@@ -92,6 +92,8 @@ class DataSetsTest {
     assertThat(read.pictures())
         .extracting(LabelledPicture::name)
         .containsExactly("a.png (crane)", "b.png", "a.png (cat)", "a.png (crane, 7)");
+    assertThat(read.pictures().stream().map(LabelledPicture::otherClasses))
+        .containsExactly(true, false, true, true);
     assertThat(read.pictures().get(0).boxes())
         .containsExactly(new Box(0, 0, 1, 1, false), new Box(5, 5, 6, 6, false));
     assertThat(read.pictures().get(0).file()).isEqualTo(folder.resolve("a.png"));

@@ -22,7 +22,12 @@ import java.util.Map;
 
 /** Maps made by hand, of target 0, ready to be judged. */
 record MapOf(
-    PixelModel model, Picture picture, Picture seen, Placement placement, ImageMethod method) {
+    PixelModel model,
+    Picture picture,
+    Picture seen,
+    Placement placement,
+    ImageMethod method,
+    boolean otherClasses) {
 
   /** Of a picture that the model sees as it is. */
   static MapOf picture(PixelModel model, Picture picture) {
@@ -31,12 +36,18 @@ record MapOf(
         picture,
         picture,
         new Placement(picture.width(), picture.height(), 0, 0, 1, 1),
-        new RedMethod(1));
+        new RedMethod(1),
+        false);
   }
 
   /** The same, said to be made by a method. */
   MapOf by(ImageMethod method) {
-    return new MapOf(model, picture, seen, placement, method);
+    return new MapOf(model, picture, seen, placement, method, otherClasses);
+  }
+
+  /** The same of a picture that shows objects of other classes too. */
+  MapOf withOtherClasses() {
+    return new MapOf(model, picture, seen, placement, method, true);
   }
 
   /** Of a flat picture that no model is asked about. */
@@ -55,7 +66,8 @@ record MapOf(
         PixelModel.picture(pictureWidth, pictureHeight, 0, 1),
         PixelModel.picture(width, height, 0, 1),
         placement,
-        new RedMethod(1));
+        new RedMethod(1),
+        false);
   }
 
   JudgedMap values(double[] values, Box... boxes) {
@@ -74,6 +86,7 @@ record MapOf(
         new ImageExplanation(explanation, picture, seen, placement),
         0,
         List.of(boxes),
+        otherClasses,
         7);
   }
 

@@ -126,6 +126,7 @@ class PerturbationTest {
         judged.explanation(),
         judged.index(),
         judged.boxes(),
+        false,
         judged.seed());
   }
 

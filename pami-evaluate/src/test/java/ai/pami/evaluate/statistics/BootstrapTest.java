@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BootstrapTest {
@@ -110,6 +111,47 @@ class BootstrapTest {
         .withMessage("3 values can't be paired with 2");
     assertThatIllegalArgumentException().isThrownBy(() -> new Bootstrap(99, 0.95, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> new Bootstrap(1000, 1, 0));
+  }
+
+  /** Class 4: 1, 0 and undefined; class 9: 1; class 2: undefined. (0.5 + 1) / 2. */
+  @Test
+  void classesWeighTheSame() {
+    double none = Double.NaN;
+    Summary summary =
+        Bootstrap.of(1).mean(new double[] {1, 1, 0, none, none}, new int[] {4, 9, 4, 2, 4});
+    assertThat(summary.mean()).isEqualTo(0.75);
+    assertThat(summary.count()).isEqualTo(3);
+    assertThat(summary.undefined()).isEqualTo(2);
+    // Draws of zeros alone and of ones alone are both among the middle 95 %.
+    assertThat(summary.low()).isZero();
+    assertThat(summary.high()).isEqualTo(1);
+    double[] equal = {0.1, 0.1, 0.1, 0.1};
+    assertThat(Bootstrap.of(1).mean(equal, new int[] {1, 1, 1, 2}))
+        .isEqualTo(new Summary(0.1, 0.1, 0.1, 4, 0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Bootstrap.of(1).mean(equal, new int[] {1}));
+  }
+
+  @Test
+  void oneClassOrAClassEachIsThePlainMean() {
+    double[] values = normal(60, 0, 1, 4);
+    Summary plain = Bootstrap.of(2).mean(values);
+    assertThat(Bootstrap.of(2).mean(values, new int[60])).isEqualTo(plain);
+    assertThat(Bootstrap.of(2).mean(values, IntStream.range(0, 60).toArray())).isEqualTo(plain);
+  }
+
+  /** Classes of 200 and 20 and equal means: their errors add up as those of independent samples. */
+  @Test
+  void theIntervalOfClassesIsThatOfTheirStandardErrors() {
+    double[] values = new double[220];
+    int[] classes = new int[220];
+    System.arraycopy(normal(200, 5, 1, 1), 0, values, 0, 200);
+    System.arraycopy(normal(20, 5, 1, 2), 0, values, 200, 20);
+    Arrays.fill(classes, 200, 220, 1);
+    Summary summary = Bootstrap.of(3).mean(values, classes);
+    assertThat(summary.mean()).isCloseTo(5, within(0.4));
+    double half = 1.96 * Math.sqrt(1 / 200.0 + 1 / 20.0) / 2;
+    assertThat((summary.high() - summary.low()) / 2).isCloseTo(half, within(0.25 * half));
   }
 
   private static double[] normal(int n, double mean, double deviation, long seed) {

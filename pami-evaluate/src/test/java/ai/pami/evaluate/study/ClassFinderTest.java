@@ -84,6 +84,6 @@ class ClassFinderTest {
 
   private static LabelledPicture picture(String name, int number) {
     return new LabelledPicture(
-        name, Path.of("a.png"), number, name, List.of(new Box(0, 0, 1, 1, false)));
+        name, Path.of("a.png"), number, name, List.of(new Box(0, 0, 1, 1, false)), false);
   }
 }

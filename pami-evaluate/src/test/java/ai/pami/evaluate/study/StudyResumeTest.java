@@ -92,6 +92,87 @@ class StudyResumeTest {
     assertThat(again).isEqualTo(uninterrupted);
   }
 
+  private static Study plus(PixelModel model, DataSet data) {
+    return Study.of(Colours.explainer(model), data)
+        .withMethod("both", Colours.grid(Evidence.BOTH))
+        .withMethod("keep", Colours.grid(Evidence.KEEP))
+        .withMethod("drop", Colours.grid(Evidence.DROP))
+        .withMetrics(Colours.study(model, data).metrics());
+  }
+
+  /** The grid of both kinds of evidence asks the picture, the background and 2 x 8 cells. */
+  @Test
+  void aMethodMoreIsAskedAlone() throws IOException {
+    StudyResult three = plus(Colours.model("1"), data).run(out);
+    String before = Files.readString(whole.resolve("results.csv"));
+    PixelModel model = Colours.model("1");
+
+    StudyResult result = plus(model, data).resume().run(whole);
+
+    assertThat(model.asked).hasValue(6 * 18);
+    assertThat(Files.readString(whole.resolve("results.csv"))).startsWith(before);
+    assertThat(rows(whole)).hasSameElementsAs(rows(out)).hasSize(1 + 6 * 3 * 4);
+    assertThat(numbers(result)).isEqualTo(numbers(three));
+    assertThat(result.rows().get(0).method()).isEqualTo("both");
+    assertThat(result.curves()).isEqualTo(three.curves());
+    assertThat(result.wrong()).isEqualTo(1);
+    assertRefused(study(), "methods.both was {");
+  }
+
+  @Test
+  void aMethodMoreMayBeInterruptedToo() throws IOException {
+    StudyResult three = plus(Colours.model("1"), data).run(out);
+    cancelledAt("f.png: drop").run(folder.resolve("part"));
+    Path part = folder.resolve("part");
+    Cancellation stop = new Cancellation();
+    StudyResult interrupted =
+        plus(Colours.model("1"), data)
+            .resume()
+            .withCancellation(stop)
+            .withListener(
+                progress -> {
+                  if (progress.doing().equals("c.png: both")) {
+                    stop.cancel();
+                  }
+                })
+            .run(part);
+    // Only pictures that all methods have been asked about are compared.
+    assertThat(interrupted.judged()).isEqualTo(2);
+    assertThat(interrupted.left()).isEqualTo(4);
+    assertThat(interrupted.rows()).allMatch(row -> row.value().count() <= 2);
+    assertThat(interrupted.curves()).allMatch(curve -> curve.count() == 2);
+    // Killed while c.png's new rows were being written.
+    Files.writeString(
+        part.resolve("results.jsonl"),
+        "{\"image\":\"c.png\",\"method\":\"both\",\"metric\":\"left\",\"value\":1}\n{\"ima",
+        StandardOpenOption.APPEND);
+    Files.writeString(part.resolve("pictures.jsonl"), "{\"image\":", StandardOpenOption.APPEND);
+    PixelModel model = Colours.model("1");
+
+    StudyResult result = plus(model, data).resume().run(part);
+
+    // c and e lack one method; f and g are new, and d is known to be wrong.
+    assertThat(model.asked).hasValue(2 * 18 + 2 * (2 + 18 + 10 + 10));
+    assertThat(rows(part)).hasSameElementsAs(rows(out)).hasSameSizeAs(rows(out));
+    assertThat(numbers(result)).isEqualTo(numbers(three));
+    assertThat(result.curves()).isEqualTo(three.curves());
+  }
+
+  @Test
+  void aPictureThatFailsByTheNewMethodIsLeftOutUntilItIsTriedAgain() throws IOException {
+    StudyResult three = plus(Colours.model("1"), data).run(out);
+    TestFiles.text(folder.resolve("images/b.png"), "no picture");
+    StudyResult broken = plus(Colours.model("1"), data).resume().run(whole);
+    assertThat(broken.judged()).isEqualTo(5);
+    assertThat(broken.failures()).hasSize(1);
+    Colours.draw(folder.resolve("images/b.png"), Color.RED, 2);
+
+    StudyResult result = plus(Colours.model("1"), data).resume().run(whole);
+
+    assertThat(result.failures()).isEmpty();
+    assertThat(numbers(result)).isEqualTo(numbers(three));
+  }
+
   @Test
   void resumingWhereThereIsNothingBegins() throws IOException {
     assertSameAsUninterrupted(study().resume().run(out));
@@ -130,8 +211,11 @@ class StudyResumeTest {
         study().withMetrics(study().metrics().subList(0, 1)),
         "metrics was [\"left\",\"drawn\",\"curve\",\"sometimes\"] and is [\"left\"]");
     assertRefused(
-        study().withMethod("more", Colours.grid(Evidence.BOTH)),
-        "methods.more was not there and is {");
+        Study.of(Colours.explainer(Colours.model("1")), data)
+            .withMethod("keep", Colours.grid(Evidence.KEEP))
+            .withMethod("more", Colours.grid(Evidence.BOTH))
+            .withMetrics(study().metrics()),
+        "methods.drop was {");
     Study other =
         Study.of(Colours.explainer(Colours.model("1")), data)
             .withMethod("keep", Colours.grid(Evidence.DROP))

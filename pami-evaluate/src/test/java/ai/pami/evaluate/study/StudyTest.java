@@ -10,6 +10,8 @@ import ai.pami.engine.Cancellation;
 import ai.pami.evaluate.PixelModel;
 import ai.pami.evaluate.data.DataSet;
 import ai.pami.evaluate.data.TestFiles;
+import ai.pami.evaluate.metric.JudgedMap;
+import ai.pami.evaluate.metric.Metric;
 import ai.pami.evaluate.statistics.Summary;
 import ai.pami.method.Evidence;
 import ai.pami.target.Labels;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +145,39 @@ class StudyTest {
     assertThat(drop.count()).isEqualTo(6);
     assertThat(drop.curve().scores().get(1)).isCloseTo(7, within(1e-12));
     assertThat(drop.curve().area()).isCloseTo(result.rows().get(5).value().mean(), within(1e-12));
+  }
+
+  /** Red: a, b, c, e, g at 0, 2, 4, 8, 12; green: f at 10. (5.2 + 10) / 2. */
+  @Test
+  void aMetricOverClassesWeighsThemTheSame() {
+    Metric left = Colours.study(Colours.model("1"), data).metrics().get(0);
+    Metric overClasses =
+        new Metric() {
+          @Override
+          public String name() {
+            return "over classes";
+          }
+
+          @Override
+          public boolean higherIsBetter() {
+            return true;
+          }
+
+          @Override
+          public boolean isClassMean() {
+            return true;
+          }
+
+          @Override
+          public OptionalDouble measure(JudgedMap judged) {
+            return left.measure(judged);
+          }
+        };
+    StudyResult result =
+        Colours.study(Colours.model("1"), data).withMetrics(List.of(overClasses)).run(out);
+
+    assertThat(result.rows().get(0).value().mean()).isCloseTo(7.6, within(1e-12));
+    assertThat(result.rows().get(1).difference()).contains(new Summary(1, 1, 1, 6, 0));
   }
 
   @Test
