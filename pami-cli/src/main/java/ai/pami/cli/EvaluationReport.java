@@ -24,7 +24,7 @@ final class EvaluationReport {
             result.notes(),
             tables(result.rows()),
             curves(result.curves()),
-            gallery.rows(),
+            maps(gallery, study),
             facts(study))
         .write(out);
   }
@@ -75,6 +75,20 @@ final class EvaluationReport {
                     of.get(0).metric(),
                     of.stream().map(MeanCurve::method).toList(),
                     of.stream().map(c -> c.curve().scores()).toList()))
+        .toList();
+  }
+
+  /** With the maps in the order of the study's methods, whatever run drew them. */
+  private static List<EvaluationPage.GalleryRow> maps(Gallery gallery, Study study) {
+    return gallery.rows().stream()
+        .map(
+            row -> {
+              Map<String, String> ordered = new LinkedHashMap<>();
+              study.methods().keySet().stream()
+                  .filter(row.images()::containsKey)
+                  .forEach(method -> ordered.put(method, row.images().get(method)));
+              return new EvaluationPage.GalleryRow(row.name(), row.disagreement(), ordered);
+            })
         .toList();
   }
 

@@ -6,6 +6,7 @@ import ai.pami.evaluate.study.StudyProgress;
 import ai.pami.explanation.ImportanceMap;
 import ai.pami.image.ImageExplanation;
 import ai.pami.report.Gallery;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import me.tongfei.progressbar.ProgressBar;
@@ -16,6 +17,9 @@ import picocli.CommandLine;
 /** Shows how far a study has come, and keeps its maps in small. */
 final class StudyDisplay implements StudyProgress.Listener, AutoCloseable {
   private static final Agreement RANKS = Agreement.spearman();
+
+  /** Steps of the bar a picture. */
+  private static final int STEPS = 1000;
 
   private final Gallery gallery;
   private final CommandLine console;
@@ -38,7 +42,9 @@ final class StudyDisplay implements StudyProgress.Listener, AutoCloseable {
         watched
             ? new ProgressBarBuilder()
                 .setTaskName("pictures")
-                .setInitialMax(pictures)
+                .setInitialMax((long) STEPS * pictures)
+                .setUnit("", STEPS)
+                .hideEta()
                 .setUpdateIntervalMillis(500)
                 .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BAR)
                 .clearDisplayOnFinish()
@@ -54,17 +60,27 @@ final class StudyDisplay implements StudyProgress.Listener, AutoCloseable {
   @Override
   public void progressed(StudyProgress progress) {
     if (bar != null) {
-      bar.stepTo(progress.done());
-      bar.setExtraMessage(progress.doing());
+      bar.stepTo(Math.round(STEPS * (progress.done() + progress.within())));
+      bar.setExtraMessage(" about %s left; %s".formatted(text(progress.left()), progress.doing()));
     } else if (console != null && progress.done() > done) {
       console
           .getOut()
           .println(
-              "%d of %d pictures, about %d s left"
-                  .formatted(progress.done(), progress.total(), progress.left().toSeconds()));
+              "%d of %d pictures, about %s left"
+                  .formatted(progress.done(), progress.total(), text(progress.left())));
       console.getOut().flush();
     }
     done = progress.done();
+  }
+
+  /** Such as {@code 40 s}, {@code 3 min} or {@code 2 h 5 min}. */
+  static String text(Duration time) {
+    long seconds = time.toSeconds();
+    long minutes = Math.round(seconds / 60.0);
+    if (seconds < 120) {
+      return seconds + " s";
+    }
+    return minutes < 120 ? minutes + " min" : "%d h %d min".formatted(minutes / 60, minutes % 60);
   }
 
   @Override

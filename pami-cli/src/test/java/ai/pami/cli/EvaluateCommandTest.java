@@ -95,6 +95,26 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void takesMoreMethodsOnResumingButNotFewer() throws IOException {
+    assertThat(evaluate().code()).isEqualTo(ExitCode.OK);
+
+    CommandLineRun more = evaluate("--methods", "rise@20,default@24,occlusion@24", "--resume");
+
+    assertThat(more.err()).isEmpty();
+    assertThat(more.code()).isEqualTo(ExitCode.OK);
+    assertThat(more.out()).contains("less rise@20");
+    assertThat(Files.readAllLines(out.resolve("results.csv"))).hasSize(1 + 2 * 3 * 2);
+    String page = Files.readString(out.resolve("report.html"));
+    assertThat(page).contains("3 methods on 2 pictures");
+    assertThat(page.indexOf("maps/clean.png/rise@20.jpg"))
+        .isPositive()
+        .isLessThan(page.indexOf("maps/clean.png/occlusion@24.jpg"));
+    CommandLineRun fewer = evaluate("--methods", "default@24", "--resume");
+    assertThat(fewer.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(fewer.err()).contains("holds the results of another run: methods.");
+  }
+
+  @Test
   void refusesNamesItDoesNotKnow() throws IOException {
     CommandLineRun method = CommandLineRun.of(words("--methods", "lyme"));
     assertThat(method.code()).isEqualTo(ExitCode.USAGE);

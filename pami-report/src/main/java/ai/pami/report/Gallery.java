@@ -108,22 +108,23 @@ public final class Gallery {
       node.path("images").properties().forEach(e -> images.put(e.getKey(), e.getValue().asText()));
       String name = node.path("name").asText();
       double disagreement = node.path("disagreement").asDouble(Double.NaN);
-      EvaluationPage.GalleryRow before = rows.get(name);
-      if (before != null) {
-        // Methods that were added by a later run; only the first knew more than one map at a time.
-        Map<String, String> more = new LinkedHashMap<>(before.images());
-        more.putAll(images);
-        boolean again = images.keySet().containsAll(before.images().keySet());
-        rows.put(
-            name,
-            new EvaluationPage.GalleryRow(
-                name, again ? disagreement : before.disagreement(), more));
-      } else {
-        rows.put(name, new EvaluationPage.GalleryRow(name, disagreement, images));
-      }
+      rows.merge(name, new EvaluationPage.GalleryRow(name, disagreement, images), Gallery::merge);
     } catch (JsonProcessingException e) {
       // The last line of a run that was killed while it wrote; that picture is done again.
       return;
     }
+  }
+
+  /**
+   * A picture that was explained again. Where a later run added methods, its own maps' disagreement
+   * says nothing of the earlier ones.
+   */
+  private static EvaluationPage.GalleryRow merge(
+      EvaluationPage.GalleryRow before, EvaluationPage.GalleryRow after) {
+    Map<String, String> images = new LinkedHashMap<>(before.images());
+    images.putAll(after.images());
+    boolean all = after.images().keySet().containsAll(before.images().keySet());
+    double disagreement = all ? after.disagreement() : before.disagreement();
+    return new EvaluationPage.GalleryRow(before.name(), disagreement, images);
   }
 }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** One run of a study: picture by picture, method by method, metric by metric. */
@@ -29,11 +30,12 @@ final class StudyRun {
   private final ImageExplainer explainer;
   private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
   private final long started = System.nanoTime();
+  private final Pace pace;
   private Tally tally;
-  private int earlier;
 
   StudyRun(Study study) {
     this.study = study;
+    this.pace = new Pace(study.methods());
     this.explainer = study.explainer().cancellation(study.cancellation());
   }
 
@@ -44,6 +46,9 @@ final class StudyRun {
     try (StudyFolder folder =
         StudyFolder.open(out, Description.of(study, outputs), study.resuming())) {
       resume(folder);
+      pictures.stream()
+          .filter(picture -> !outcomes.containsKey(picture.name()))
+          .forEach(picture -> pace.expect(missing(picture)));
       for (int i = 0; i < pictures.size() && !study.cancellation().isCancelled(); i++) {
         if (!outcomes.containsKey(pictures.get(i).name())) {
           judge(pictures.get(i), outputs[i]).ifPresent(outcome -> finish(outcome, folder));
@@ -69,18 +74,17 @@ final class StudyRun {
             outcome ->
                 outcome.status() == Status.FAILED
                     || (outcome.status() == Status.JUDGED && !tally.isJudged(outcome.image())));
-    earlier = outcomes.size();
   }
 
   private void finish(Outcome outcome, StudyFolder folder) {
+    if (outcome.status() == Status.JUDGED) {
+      study.listener().finished(outcome.image());
+    }
     folder.append(outcome);
     outcome.rows().forEach(tally::add);
     outcomes.put(
         outcome.image(),
         new Outcome(outcome.image(), outcome.status(), outcome.message(), List.of()));
-    if (outcome.status() == Status.JUDGED) {
-      study.listener().finished(outcome.image());
-    }
     if (outcome.status() == Status.FAILED) {
       study.listener().failed(new FailedPicture(outcome.image(), outcome.message()));
     }
@@ -89,6 +93,7 @@ final class StudyRun {
   /** What becomes of a picture; empty if the study was cancelled meanwhile. */
   private Optional<Outcome> judge(LabelledPicture labelled, int output) {
     Outcome outcome;
+    pace.beginPicture(missing(labelled));
     try {
       progress(labelled.name());
       Picture picture = Picture.read(labelled.file());
@@ -102,12 +107,17 @@ final class StudyRun {
       // A picture that no method foresaw must not end a run of many hours.
       outcome = new Outcome(labelled.name(), Status.FAILED, e.toString(), List.of());
     }
+    pace.endPicture(outcome.status() == Status.JUDGED);
     return study.cancellation().isCancelled() ? Optional.empty() : Optional.of(outcome);
+  }
+
+  private Set<String> missing(LabelledPicture picture) {
+    return tally.missing(picture.name()).keySet();
   }
 
   /** Whether an earlier run asked some of the methods, and so found the picture right. */
   private boolean isKnownRight(LabelledPicture labelled) {
-    return tally.missing(labelled.name()).size() < study.methods().size();
+    return missing(labelled).size() < study.methods().size();
   }
 
   /** Whether the labelled class and the model's first are one. */
@@ -125,9 +135,18 @@ final class StudyRun {
       if (study.cancellation().isCancelled()) {
         return rows;
       }
-      progress("%s: %s".formatted(labelled.name(), method.getKey()));
+      String doing = "%s: %s".formatted(labelled.name(), method.getKey());
+      pace.beginMethod();
+      progress(doing);
       ImageExplanation explanation =
-          explainer.method(method.getValue()).explain(picture, Targets.index(output));
+          explainer
+              .method(method.getValue())
+              .progress(
+                  asked -> {
+                    pace.asked(asked);
+                    progress(doing);
+                  })
+              .explain(picture, Targets.index(output));
       if (!study.cancellation().isCancelled()) {
         study.listener().explained(labelled.name(), method.getKey(), explanation);
       }
@@ -143,6 +162,7 @@ final class StudyRun {
       for (Metric metric : study.metrics()) {
         rows.add(measure(labelled, method.getKey(), metric, judged));
       }
+      pace.endMethod();
     }
     return rows;
   }
@@ -180,15 +200,16 @@ final class StudyRun {
 
   private void progress(String doing) {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
-    int done = outcomes.size();
-    int now = done - earlier;
-    Duration left =
-        now == 0
-            ? Duration.ZERO
-            : elapsed.multipliedBy(study.pictures().size() - done).dividedBy(now);
     study
         .listener()
-        .progressed(new StudyProgress(done, study.pictures().size(), doing, elapsed, left));
+        .progressed(
+            new StudyProgress(
+                outcomes.size(),
+                study.pictures().size(),
+                pace.within(),
+                doing,
+                elapsed,
+                pace.left()));
   }
 
   private int count(Status status) {
