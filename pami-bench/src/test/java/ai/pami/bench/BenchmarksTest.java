@@ -62,6 +62,20 @@ class BenchmarksTest {
   }
 
   @Test
+  void metricsAreMeasuredBesideTheBareModel() throws Exception {
+    assertMeasured(run("MetricBenchmark"), 3);
+    MetricBenchmark benchmark = new MetricBenchmark();
+    benchmark.open();
+    try {
+      MetricBenchmark.Ratios ratios = benchmark.compare(2);
+      assertThat(ratios.insertion()).hasSize(2).allMatch(ratio -> ratio > 0);
+      assertThat(ratios.deletion()).hasSize(2).allMatch(ratio -> ratio > 0);
+    } finally {
+      benchmark.close();
+    }
+  }
+
+  @Test
   void thePictureIsTheSameEveryTimeAndHasColours() {
     assertThat(TexturedPicture.draw()).isEqualTo(TexturedPicture.draw());
     assertThat(TexturedPicture.draw().toRgb()).contains((byte) 10, (byte) 100, (byte) 200);
