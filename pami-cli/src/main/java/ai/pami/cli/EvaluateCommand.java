@@ -123,8 +123,7 @@ final class EvaluateCommand implements Callable<Integer> {
     try (OnnxModel model = modelOptions.open();
         OnnxModel random = randomisedModel == null ? null : modelOptions.open(randomisedModel);
         StudyDisplay display =
-            StudyDisplay.of(
-                data.pictures().size(), Gallery.in(out), quiet ? null : spec.commandLine())) {
+            StudyDisplay.of(Gallery.in(out), quiet ? null : spec.commandLine())) {
       Preprocessing preprocessing = modelOptions.preprocessing(model);
       ImageExplainer explainer = explainer(model, preprocessing).labels(labels);
       List<Metric> judging = new ArrayList<>();

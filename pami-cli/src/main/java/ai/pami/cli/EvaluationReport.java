@@ -57,12 +57,12 @@ final class EvaluationReport {
   }
 
   private static String text(Summary difference) {
-    return String.format(
-        Locale.ROOT,
-        "%+.3f [%+.3f, %+.3f]",
-        difference.mean(),
-        difference.low(),
-        difference.high());
+    String mean = String.format(Locale.ROOT, "%+.3f", difference.mean());
+    String ends =
+        String.format(Locale.ROOT, " [%+.3f, %+.3f]", difference.low(), difference.high());
+    return difference.count() == 0
+        ? "undefined"
+        : Double.isNaN(difference.low()) ? mean : mean + ends;
   }
 
   private static List<EvaluationPage.Curves> curves(List<MeanCurve> curves) {

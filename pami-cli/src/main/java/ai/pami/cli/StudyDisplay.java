@@ -36,13 +36,13 @@ final class StudyDisplay implements StudyProgress.Listener, AutoCloseable {
   /**
    * @param console for plain lines where nobody is watching; null to show nothing
    */
-  static StudyDisplay of(int pictures, Gallery gallery, CommandLine console) {
+  static StudyDisplay of(Gallery gallery, CommandLine console) {
     boolean watched = console != null && Terminal.isInteractive();
     ProgressBar bar =
         watched
             ? new ProgressBarBuilder()
                 .setTaskName("pictures")
-                .setInitialMax((long) STEPS * pictures)
+                .setInitialMax(-1)
                 .setUnit("", STEPS)
                 .hideEta()
                 .setUpdateIntervalMillis(500)
@@ -60,8 +60,10 @@ final class StudyDisplay implements StudyProgress.Listener, AutoCloseable {
   @Override
   public void progressed(StudyProgress progress) {
     if (bar != null) {
+      bar.maxHint((long) STEPS * progress.total());
       bar.stepTo(Math.round(STEPS * (progress.done() + progress.within())));
-      bar.setExtraMessage(" about %s left; %s".formatted(text(progress.left()), progress.doing()));
+      bar.setExtraMessage(
+          " about %s left; %s".formatted(text(progress.left()), methodFirst(progress.doing())));
     } else if (console != null && progress.done() > done) {
       console
           .getOut()
@@ -71,6 +73,12 @@ final class StudyDisplay implements StudyProgress.Listener, AutoCloseable {
       console.getOut().flush();
     }
     done = progress.done();
+  }
+
+  /** What is under way, so that a narrow terminal cuts off the picture's name. */
+  private static String methodFirst(String doing) {
+    int colon = doing.lastIndexOf(": ");
+    return colon < 0 ? doing : doing.substring(colon + 2) + ", " + doing.substring(0, colon);
   }
 
   /** Such as {@code 40 s}, {@code 3 min} or {@code 2 h 5 min}. */

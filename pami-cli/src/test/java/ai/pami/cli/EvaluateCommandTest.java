@@ -78,7 +78,7 @@ class EvaluateCommandTest {
         .contains("| default@24 |", "Less `default@24`", "pictures judged: 2");
     assertThat(out.resolve("maps/clean.png/default@24.jpg")).exists();
     assertThat(Files.readString(out.resolve("report.html")))
-        .contains("2 methods on 2 pictures", "maps/tilted.png/occlusion@24.jpg", "less the first");
+        .contains("2 methods on 2 pictures", "maps/tilted.png/occlusion@24.jpg", "less default@24");
   }
 
   @Test

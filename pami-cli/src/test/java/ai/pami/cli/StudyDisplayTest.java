@@ -27,7 +27,7 @@ class StudyDisplayTest {
   void aLineAPictureWhereNobodyWatches() {
     StringWriter out = new StringWriter();
     CommandLine line = new CommandLine(new PamiCommand()).setOut(new PrintWriter(out));
-    try (StudyDisplay display = StudyDisplay.of(3, Gallery.in(folder), line)) {
+    try (StudyDisplay display = StudyDisplay.of(Gallery.in(folder), line)) {
       display.progressed(progress(0, 0.5));
       display.progressed(progress(1, 0));
       display.progressed(progress(1, 0.5));

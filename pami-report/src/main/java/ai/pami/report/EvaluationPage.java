@@ -51,7 +51,7 @@ public final class EvaluationPage {
       double seconds) {
 
     public String meanText() {
-      return NumberText.of(mean);
+      return count > 0 ? NumberText.of(mean) : undefined > 0 ? "undefined" : "–";
     }
 
     public String intervalText() {
@@ -88,12 +88,14 @@ public final class EvaluationPage {
           .filter(Double::isFinite);
     }
 
-    /** Whether no other method has a better mean. */
+    /** Whether the method's mean is above another's, and no other's is better. */
     public boolean isBest(Row row) {
-      return rows.stream()
-          .filter(other -> Double.isFinite(other.mean()))
-          .noneMatch(
-              other -> higherIsBetter ? other.mean() > row.mean() : other.mean() < row.mean());
+      return rows.stream().anyMatch(other -> better(row, other))
+          && rows.stream().noneMatch(other -> better(other, row));
+    }
+
+    private boolean better(Row a, Row b) {
+      return higherIsBetter ? a.mean() > b.mean() : a.mean() < b.mean();
     }
   }
 
@@ -179,7 +181,7 @@ public final class EvaluationPage {
     for (Curves drawn : curves) {
       charts.add(
           LineChart.of(
-              drawn.metric(),
+              "score, for " + drawn.metric(),
               "share of pixels, most important first",
               drawn.methods(),
               drawn.values()));

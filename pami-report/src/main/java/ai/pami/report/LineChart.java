@@ -1,5 +1,7 @@
 package ai.pami.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,8 @@ public record LineChart(
   public static final int WIDTH = 480;
 
   public static final int HEIGHT = 260;
+
+  private static final MathContext FIGURES = new MathContext(6);
 
   /**
    * One line.
@@ -47,12 +51,26 @@ public record LineChart(
         greatest = Math.max(greatest, value);
       }
     }
-    double top = greatest > least ? greatest : least + 1;
+    // Whole steps, so that the marks are round numbers.
+    double step = step(greatest > least ? greatest - least : 1);
+    double bottom = step * Math.floor(least / step);
+    double top = greatest > least ? step * Math.ceil(greatest / step) : bottom + 1;
     List<Series> series = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
-      series.add(new Series(names.get(i), i, path(values.get(i), least, top)));
+      series.add(new Series(names.get(i), i, path(values.get(i), bottom, top)));
     }
-    return new LineChart(title, horizontal, List.copyOf(series), least, top);
+    return new LineChart(title, horizontal, List.copyOf(series), bottom, top);
+  }
+
+  /** 1, 2 or 5 times a power of ten: the least of which six make up a range. */
+  private static double step(double range) {
+    double power = Math.pow(10, Math.floor(Math.log10(range / 6)));
+    for (double factor : new double[] {1, 2, 5}) {
+      if (6 * factor * power >= range) {
+        return factor * power;
+      }
+    }
+    return 10 * power;
   }
 
   private static String path(List<Double> values, double least, double greatest) {
@@ -69,13 +87,19 @@ public record LineChart(
     return path.toString();
   }
 
-  /** Five marks from bottom to top. */
+  /** Marks at round numbers from bottom to top. */
   public List<Tick> ticks() {
+    double step = step(greatest - least);
+    long count = Math.round((greatest - least) / step);
     List<Tick> ticks = new ArrayList<>();
-    for (int i = 0; i <= 4; i++) {
-      double value = least + (greatest - least) * i / 4;
-      ticks.add(new Tick(HEIGHT * (4 - i) / 4.0, NumberText.of(value)));
+    for (int i = 0; i <= count; i++) {
+      double value = BigDecimal.valueOf(least + i * step).round(FIGURES).doubleValue();
+      ticks.add(new Tick(HEIGHT * (greatest - value) / (greatest - least), text(value)));
     }
     return ticks;
+  }
+
+  private static String text(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 }

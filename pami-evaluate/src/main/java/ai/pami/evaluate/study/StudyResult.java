@@ -23,6 +23,7 @@ public record StudyResult(
     List<FailedPicture> failures,
     int left) {
   private static final int LINE = 120;
+  private static final String SIGNS = "; (+) more is better, (-) less is better:";
 
   public StudyResult {
     rows = List.copyOf(rows);
@@ -36,11 +37,13 @@ public record StudyResult(
     for (String method : methods()) {
       StudyRow any = rows(method).get(0);
       List<String> cells = cells(method, row -> Numerals.interval(row.value()));
-      cells.add(Numerals.plain(any.calls(), 0));
-      cells.add(Numerals.plain(any.seconds(), 2));
+      cells.add(1, Numerals.plain(any.calls(), 0));
+      cells.add(2, Numerals.plain(any.seconds(), 2));
       lines.add(cells);
     }
-    return new TextTable(header("calls", "seconds"), 1, lines);
+    List<String> header = header();
+    header.addAll(1, List.of("calls", "seconds"));
+    return new TextTable(header, 1, lines);
   }
 
   /**
@@ -72,19 +75,18 @@ public record StudyResult(
     return cells;
   }
 
-  private List<String> header(String... last) {
+  private List<String> header() {
     List<String> header = new ArrayList<>(List.of("method"));
     rows(methods().get(0)).stream()
         .map(row -> row.metric() + (row.higherIsBetter() ? " (+)" : " (-)"))
         .forEach(header::add);
-    header.addAll(List.of(last));
     return header;
   }
 
   /** How many pictures were judged, left out and why: a line each. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
-    notes.add("pictures judged: %d; (+) more is better, (-) less is better".formatted(judged));
+    notes.add("pictures judged: %d".formatted(judged));
     if (wrong > 0) {
       notes.add(
           "pictures left out, as the model gets them wrong: %d%s"
@@ -118,7 +120,7 @@ public record StudyResult(
 
   /** Both tables and the notes, in GitHub's Markdown. */
   public String markdown() {
-    StringBuilder text = new StringBuilder("Means with their 95 % intervals:\n\n");
+    StringBuilder text = new StringBuilder("Means with their 95 % intervals" + SIGNS + "\n\n");
     text.append(means().markdown()).append('\n');
     if (methods().size() > 1) {
       text.append("Less `%s`, picture by picture:\n\n".formatted(methods().get(0)));
@@ -136,6 +138,13 @@ public record StudyResult(
             ? "\nless %s, picture by picture:\n%s"
                 .formatted(methods().get(0), differences().within(LINE))
             : "";
-    return means().within(LINE) + less + "\n" + String.join("\n", notes()) + "\n";
+    return "means with their 95 % intervals"
+        + SIGNS
+        + "\n"
+        + means().within(LINE)
+        + less
+        + "\n"
+        + String.join("\n", notes())
+        + "\n";
   }
 }
