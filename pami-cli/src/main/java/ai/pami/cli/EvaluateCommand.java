@@ -98,7 +98,10 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--include-wrong", description = "Judge pictures the model gets wrong as well.")
   private boolean includeWrong;
 
-  @Option(names = "--resume", description = "Go on with the run whose results are in OUT.")
+  @Option(
+      names = "--resume",
+      description =
+          "Go on with the run whose results are in OUT; --methods may name more than before, which then are asked alone.")
   private boolean resume;
 
   @Option(

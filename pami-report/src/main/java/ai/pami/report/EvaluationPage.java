@@ -58,6 +58,16 @@ public final class EvaluationPage {
       return Double.isNaN(low) ? "" : NumberText.of(low) + " … " + NumberText.of(high);
     }
 
+    /** The difference without its interval. */
+    public String differenceMean() {
+      return difference.replaceAll(" .*", "");
+    }
+
+    /** The difference's interval, if it has one. */
+    public String differenceInterval() {
+      return difference.substring(differenceMean().length());
+    }
+
     public String callsText() {
       return String.format(Locale.ROOT, "%,.0f", calls);
     }

@@ -4,8 +4,15 @@ import static ai.pami.evaluate.metric.MapOf.box;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -38,6 +45,24 @@ class MetricsTest {
     assertThatThrownBy(() -> Metrics.named(ModelRandomisation.INDEPENDENT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("needs a second model");
+  }
+
+  /** Rows such as {@code | `name` | more | ...}. */
+  @Test
+  void theDocumentHasARowForEveryMetric() throws IOException {
+    Pattern row = Pattern.compile("\\| `([a-z0-9-]+)` \\| (more|less) (\\| [^|]+ ){4}\\|");
+    Map<String, Boolean> documented = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(Path.of("../docs/metrics.md"))) {
+      if (line.startsWith("| `")) {
+        Matcher matcher = row.matcher(line);
+        assertThat(matcher.matches()).as(line).isTrue();
+        documented.put(matcher.group(1), matcher.group(2).equals("more"));
+      }
+    }
+    Map<String, Boolean> known = new LinkedHashMap<>();
+    Metrics.names().forEach(name -> known.put(name, Metrics.named(name).higherIsBetter()));
+    known.put(ModelRandomisation.INDEPENDENT, false);
+    assertThat(documented).containsExactlyEntriesOf(known);
   }
 
   /** Nothing can be said of a map without values, whatever the metric. */
