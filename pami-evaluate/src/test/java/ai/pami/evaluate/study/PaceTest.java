@@ -71,7 +71,7 @@ class PaceTest {
     assertThat(pace.within()).isEqualTo(1);
     pace.endPicture(true);
     double left = pace.left().toNanos() / 1e9;
-    assertThat(left).isBetween(9 * 0.06, 9 * 0.6);
+    assertThat(left).isBetween(9 * 0.06, 9 * 6.0);
     pace.beginPicture(BOTH);
     pace.endPicture(false);
     // Eight pictures, of which half will be judged.

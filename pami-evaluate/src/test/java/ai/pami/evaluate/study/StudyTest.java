@@ -214,7 +214,7 @@ class StudyTest {
     assertThat(heard)
         .filteredOn(progress -> progress.doing().equals("b.png: drop"))
         .hasSizeGreaterThan(1)
-        .allMatch(progress -> progress.within() > 0.1 && progress.within() <= 1);
+        .allMatch(progress -> progress.within() > 0 && progress.within() <= 1);
     assertThat(heard)
         .filteredOn(progress -> progress.doing().equals("b.png"))
         .allMatch(progress -> progress.within() == 0);
