@@ -98,10 +98,9 @@ public final class QualityCheck<S> {
     Copies<S> first = new Copies<>();
     for (int k = 0; k < plan.targets(); k++) {
       checks.get(k).begin(plan, first);
-      int rival = rivalOf(aims.get(k));
-      if (rival >= 0) {
-        checks.get(k).beginRival(plan, first, aims.get(rival), maps.get(rival));
-      }
+      TargetCheck<S> check = checks.get(k);
+      ClassScores.rivalAmong(scoring, input, check.aim().target())
+          .ifPresent(r -> check.beginRival(plan, first, aims.get(r), maps.get(r)));
     }
     TwoBackgrounds<S> backgrounds =
         plan.cells() == 0 ? null : new TwoBackgrounds<>(composer, second, secondName, plan.cells());
@@ -170,21 +169,5 @@ public final class QualityCheck<S> {
               Verdict.UNRELIABLE,
               "The model failed while the map was checked: " + e.getMessage()));
     }
-  }
-
-  /** Where the strongest class beside a target stands among the targets, or -1. */
-  private int rivalOf(Aim aim) {
-    if (!aim.isClass()
-        || ClassScores.of(scoring.activation(), input).orElseThrow() != ClassScores.EXCLUSIVE) {
-      return -1;
-    }
-    int rival = ClassScores.rival(input, aim.target().index());
-    for (int k = 0; k < scoring.targets().size(); k++) {
-      Target target = scoring.targets().get(k);
-      if (target.index() == rival && ClassScores.isClass(target, input)) {
-        return k;
-      }
-    }
-    return -1;
   }
 }

@@ -3,6 +3,8 @@ package ai.pami.target;
 import ai.pami.model.Output;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * An output whose numbers are scores of classes, so that one may say which class the model names.
@@ -71,5 +73,23 @@ public enum ClassScores {
       }
     }
     return rival;
+  }
+
+  /**
+   * Where the strongest class beside {@code target} stands among the targets of {@code scoring}, or
+   * empty if it is not among them or the answer is no class that excludes others.
+   *
+   * @param output activation applied
+   */
+  public static OptionalInt rivalAmong(Scoring scoring, Output output, Target target) {
+    if (!isClass(target, output)
+        || !of(scoring.activation(), output).equals(Optional.of(EXCLUSIVE))) {
+      return OptionalInt.empty();
+    }
+    int rival = rival(output, target.index());
+    return IntStream.range(0, scoring.targets().size())
+        .filter(k -> scoring.targets().get(k).index() == rival)
+        .filter(k -> isClass(scoring.targets().get(k), output))
+        .findFirst();
   }
 }
