@@ -78,7 +78,11 @@ final class DemoCommand implements Callable<Integer> {
       line =
           reader.explain(
               picture(fileName),
-              explainer -> explainer.progress(display).cancellation(Interruption.cancellation()));
+              explainer ->
+                  explainer
+                      .progress(display)
+                      .cancellation(Interruption.cancellation())
+                      .check(true));
     }
     var cost = line.explanation().explanation().cost();
     if (cost.stopped() == StopReason.CANCELLED) {
@@ -97,12 +101,11 @@ final class DemoCommand implements Callable<Integer> {
           .println(
               String.format(
                   Locale.ROOT,
-                  "%-16s read \"%s\": %d characters explained by %,d model calls in %.1f s",
+                  "%-16s read \"%s\": %d characters explained by %s",
                   fileName,
                   line.reading().text(),
                   line.reading().characters().size(),
-                  cost.calls(),
-                  cost.time().toMillis() / 1000.0));
+                  CheckSummary.calls(cost)));
       spec.commandLine().getOut().flush();
     }
     return true;

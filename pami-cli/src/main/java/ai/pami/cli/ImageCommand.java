@@ -93,6 +93,12 @@ final class ImageCommand implements Callable<Integer> {
       description = "Refuse larger pictures (default: ${DEFAULT-VALUE}).")
   private double maxMegapixels;
 
+  @Option(
+      names = "--no-check",
+      description =
+          "Do not check the maps. Left out, every map gets a verdict with reasons, for up to 10 %% more model calls.")
+  private boolean unchecked;
+
   @Option(names = "--quiet", description = "Print errors only.")
   private boolean quiet;
 
@@ -110,7 +116,8 @@ final class ImageCommand implements Callable<Integer> {
           askOptions
               .apply(ImageExplainer.of(model, preprocessing))
               .labels(labels)
-              .activation(modelOptions.activation());
+              .activation(modelOptions.activation())
+              .check(!unchecked);
       Run run = new Run(explainer, reader, targets, formats);
       int done = 0;
       int failed = 0;
@@ -221,16 +228,15 @@ final class ImageCommand implements Callable<Integer> {
                     explained.target(),
                     explained.score(),
                     explained.backgroundScore()));
+        explained.quality().ifPresent(quality -> CheckSummary.print(quality, out()));
       }
-      var cost = explanation.explanation().cost();
       out()
           .println(
               String.format(
                   Locale.ROOT,
-                  "%s: %,d model calls in %.1f s -> %s",
+                  "%s: %s -> %s",
                   fileName,
-                  cost.calls(),
-                  cost.time().toMillis() / 1000.0,
+                  CheckSummary.calls(explanation.explanation().cost()),
                   first));
       out().flush();
     }

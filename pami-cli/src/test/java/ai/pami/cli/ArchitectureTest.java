@@ -19,7 +19,9 @@ class ArchitectureTest {
     "ai.pami.target..",
     "ai.pami.engine..",
     "ai.pami.explanation..",
-    "ai.pami.method.."
+    "ai.pami.method..",
+    "ai.pami.quality..",
+    "ai.pami.check.."
   };
 
   private static final JavaClasses PROJECT =

@@ -42,6 +42,7 @@ class ExampleTest {
       var explanation =
           ImageExplainer.of(model, preprocessing)
               .labels(Labels.read(labels))
+              .check(true)
               .explain(Picture.read(image), Targets.top(2));
       ImageReport.of(explanation).write(out);
       ImageIO.write(Heatmap.of(explanation, 0).overlay(), "png", out.resolve("top.png").toFile());

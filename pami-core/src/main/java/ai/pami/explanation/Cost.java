@@ -13,6 +13,21 @@ import java.time.Duration;
  * @param stopped why it ended
  * @param threads model calls at the same time
  * @param batch inputs a model call
+ * @param checkCalls inputs the model was asked to check the finished maps, not among {@code calls}
+ * @param checkTime that took, not in {@code time}
  */
 public record Cost(
-    long calls, long probes, Duration time, StopReason stopped, int threads, int batch) {}
+    long calls,
+    long probes,
+    Duration time,
+    StopReason stopped,
+    int threads,
+    int batch,
+    long checkCalls,
+    Duration checkTime) {
+
+  /** The cost of maps that were not checked. */
+  public Cost(long calls, long probes, Duration time, StopReason stopped, int threads, int batch) {
+    this(calls, probes, time, stopped, threads, batch, 0, Duration.ZERO);
+  }
+}

@@ -12,7 +12,6 @@ import ai.pami.method.MethodResult;
 import ai.pami.model.TensorModel;
 import ai.pami.target.Activation;
 import ai.pami.target.Labels;
-import ai.pami.target.Scoring;
 import ai.pami.target.Targets;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -42,6 +41,7 @@ public final class ImageExplainer {
   private final Activation activation;
   private final ImageMethod method;
   private final EngineOptions options;
+  private final boolean check;
 
   private ImageExplainer(
       TensorModel model,
@@ -49,18 +49,20 @@ public final class ImageExplainer {
       Labels labels,
       Activation activation,
       ImageMethod method,
-      EngineOptions options) {
+      EngineOptions options,
+      boolean check) {
     this.model = model;
     this.preprocessing = preprocessing;
     this.labels = labels;
     this.activation = activation;
     this.method = method;
     this.options = options;
+    this.check = check;
   }
 
   /**
-   * An explainer with {@link Preset#DEFAULT}, no labels, outputs taken as they are, and all
-   * processors.
+   * An explainer with {@link Preset#DEFAULT}, no labels, outputs taken as they are, all processors,
+   * and maps that are not checked.
    */
   public static ImageExplainer of(TensorModel model, Preprocessing preprocessing) {
     return new ImageExplainer(
@@ -69,12 +71,13 @@ public final class ImageExplainer {
         Labels.none(),
         Activation.NONE,
         Preset.DEFAULT.settings(),
-        EngineOptions.defaults());
+        EngineOptions.defaults(),
+        false);
   }
 
   /** What the model's outputs are called; their number must be the number of outputs. */
   public ImageExplainer labels(Labels labels) {
-    return new ImageExplainer(model, preprocessing, labels, activation, method, options);
+    return new ImageExplainer(model, preprocessing, labels, activation, method, options, check);
   }
 
   /** What the model's outputs are called; {@link Labels#none()} if not set. */
@@ -84,7 +87,7 @@ public final class ImageExplainer {
 
   /** What turns the model's outputs into scores; {@link Activation#NONE} if not set. */
   public ImageExplainer activation(Activation activation) {
-    return new ImageExplainer(model, preprocessing, labels, activation, method, options);
+    return new ImageExplainer(model, preprocessing, labels, activation, method, options, check);
   }
 
   /** What is asked, by name. */
@@ -99,7 +102,7 @@ public final class ImageExplainer {
 
   /** What is asked and how the answers become maps; {@link ImageSettings} is PAMI. */
   public ImageExplainer method(ImageMethod method) {
-    return new ImageExplainer(model, preprocessing, labels, activation, method, options);
+    return new ImageExplainer(model, preprocessing, labels, activation, method, options, check);
   }
 
   /** What hidden pixels show, in place of the method's background. */
@@ -111,6 +114,17 @@ public final class ImageExplainer {
   public ImageExplainer partitioners(List<? extends Partitioner<Picture>> partitioners) {
     ImageSettings pami = method instanceof ImageSettings set ? set : Preset.DEFAULT.settings();
     return settings(pami.withPartitioners(partitioners));
+  }
+
+  /**
+   * Whether every map is checked and gets a verdict with reasons, its own curves and the parts that
+   * suffice or are needed. Costs up to 10 % more calls than the method made, counted apart from
+   * them and beyond the budget; the deadline holds for both. Does not change the map.
+   *
+   * @see ai.pami.check.QualityCheck
+   */
+  public ImageExplainer check(boolean check) {
+    return new ImageExplainer(model, preprocessing, labels, activation, method, options, check);
   }
 
   /** Model calls at the same time; one a processor if not set. Does not change the map. */
@@ -144,7 +158,7 @@ public final class ImageExplainer {
   }
 
   private ImageExplainer options(EngineOptions options) {
-    return new ImageExplainer(model, preprocessing, labels, activation, method, options);
+    return new ImageExplainer(model, preprocessing, labels, activation, method, options, check);
   }
 
   /**
@@ -155,9 +169,16 @@ public final class ImageExplainer {
    *     a score that is no number
    */
   public ImageExplanation explain(Picture picture, Targets targets) {
-    try (ImageQuestion question = question(picture, targets)) {
+    boolean withRivals = check && method.explainsTargetsApart();
+    EngineOptions limited = check ? MapCheck.announced(limited()) : limited();
+    try (ImageQuestion question = question(picture, targets, limited, withRivals)) {
       MethodResult result = method.explain(question);
-      return question.explained(result, describe(), model.provenance());
+      MapCheck.Checked checked =
+          check
+              ? MapCheck.of(
+                  question, result, model.shaped(question.input().shape()), method, options)
+              : MapCheck.Checked.not(question);
+      return question.explained(result, checked, describe(), model.provenance());
     }
   }
 
@@ -168,8 +189,13 @@ public final class ImageExplainer {
    * @throws PamiException as {@link #explain}
    */
   public ImageQuestion question(Picture picture, Targets targets) {
+    return question(picture, targets, limited(), false);
+  }
+
+  private ImageQuestion question(
+      Picture picture, Targets targets, EngineOptions engineOptions, boolean withRivals) {
     ImageInput input = ImageInput.of(model.input(), preprocessing, picture);
-    ProbeEngine<ByteBuffer> engine = new ProbeEngine<>(model.shaped(input.shape()), limited());
+    ProbeEngine<ByteBuffer> engine = new ProbeEngine<>(model.shaped(input.shape()), engineOptions);
     try {
       return ImageQuestion.open(
           engine,
@@ -177,7 +203,10 @@ public final class ImageExplainer {
           preprocessing,
           picture,
           method.background(),
-          output -> new Scoring(activation, targets.choose(activation.of(output), labels)));
+          output -> {
+            ChosenTargets chosen = ChosenTargets.of(output, targets, labels, activation);
+            return withRivals ? chosen.withRivals(output, labels) : chosen;
+          });
     } catch (RuntimeException e) {
       engine.close();
       throw e;

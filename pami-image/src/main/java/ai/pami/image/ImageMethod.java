@@ -22,6 +22,15 @@ public interface ImageMethod {
   Map<String, String> describe();
 
   /**
+   * Whether a target's map is the same whatever else is explained in the same run. Where it is, the
+   * strongest other class can be explained on the side; where what is asked follows the maps of all
+   * targets, it would change them.
+   */
+  default boolean explainsTargetsApart() {
+    return false;
+  }
+
+  /**
    * Asks and aggregates. Budget, deadline and cancellation may end the asking at any probe; what
    * was answered by then makes a valid map.
    *

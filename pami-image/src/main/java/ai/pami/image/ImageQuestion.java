@@ -14,10 +14,12 @@ import ai.pami.image.picture.Picture;
 import ai.pami.method.Baseline;
 import ai.pami.method.MethodResult;
 import ai.pami.model.Output;
+import ai.pami.target.ClassScores;
 import ai.pami.target.Scoring;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -32,6 +34,9 @@ public final class ImageQuestion implements AutoCloseable {
   private final Picture picture;
   private final Placement placement;
   private final Scoring scoring;
+  private final int explained;
+  private final Output inputOutput;
+  private final Output backgroundOutput;
   private final Baseline<ByteBuffer> baseline;
 
   private ImageQuestion(
@@ -40,7 +45,7 @@ public final class ImageQuestion implements AutoCloseable {
       Preprocessing preprocessing,
       Picture original,
       Background background,
-      Function<Output, Scoring> choice) {
+      Function<Output, ChosenTargets> choice) {
     this.engine = engine;
     this.input = input;
     this.original = original;
@@ -48,12 +53,14 @@ public final class ImageQuestion implements AutoCloseable {
     this.placement = preprocessing.place(original, input.height(), input.width());
     Composer<ByteBuffer> composer = composer(picture, background, whole(picture));
     Output output = engine.whole(composer, Source.INPUT);
-    this.scoring = choice.apply(output);
-    this.baseline =
-        new Baseline<>(
-            composer,
-            finite(output, "the unmasked picture"),
-            finite(engine.whole(composer, Source.BACKGROUND), "the bare background"));
+    ChosenTargets chosen = choice.apply(output);
+    this.scoring = chosen.scoring();
+    this.explained = chosen.explained();
+    this.inputOutput = scoring.activation().of(output);
+    double[] inputScores = finite(output, "the unmasked picture");
+    Output bare = engine.whole(composer, Source.BACKGROUND);
+    this.backgroundOutput = scoring.activation().of(bare);
+    this.baseline = new Baseline<>(composer, inputScores, finite(bare, "the bare background"));
   }
 
   /**
@@ -67,7 +74,7 @@ public final class ImageQuestion implements AutoCloseable {
       Preprocessing preprocessing,
       Picture original,
       Background background,
-      Function<Output, Scoring> choice) {
+      Function<Output, ChosenTargets> choice) {
     return new ImageQuestion(engine, input, preprocessing, original, background, choice);
   }
 
@@ -86,6 +93,11 @@ public final class ImageQuestion implements AutoCloseable {
   /** Asks the model; one engine serves one explanation. */
   public ProbeEngine<ByteBuffer> engine() {
     return engine;
+  }
+
+  /** How a picture is written into the model's input. */
+  ImageInput input() {
+    return input;
   }
 
   /** The picture as the model sees it. */
@@ -123,39 +135,75 @@ public final class ImageQuestion implements AutoCloseable {
     return Partition.of(picture.domain(), new int[picture.domain().size()]);
   }
 
+  /** How many of the targets were asked for; those after them are their rivals. */
+  int explained() {
+    return explained;
+  }
+
+  /** What the model answered for the unmasked picture, activation applied. */
+  Output inputOutput() {
+    return inputOutput;
+  }
+
+  /** What the model answered for the bare background, activation applied. */
+  Output backgroundOutput() {
+    return backgroundOutput;
+  }
+
   /**
    * The record of what a method found.
    *
+   * @param checked what a check of the maps found and took
    * @param settings what shaped it
    * @param provenance of the model
    */
   ImageExplanation explained(
-      MethodResult result, Map<String, String> settings, Map<String, String> provenance) {
-    double[] scores = baseline.inputScores();
-    double[] backgroundScores = baseline.backgroundScores();
+      MethodResult result,
+      MapCheck.Checked checked,
+      Map<String, String> settings,
+      Map<String, String> provenance) {
     List<TargetExplanation> targets =
-        IntStream.range(0, scores.length)
-            .mapToObj(
-                k ->
-                    new TargetExplanation(
-                        scoring.targets().get(k),
-                        scores[k],
-                        backgroundScores[k],
-                        result.maps().get(k)))
-            .toList();
+        IntStream.range(0, explained).mapToObj(k -> target(result, checked, k)).toList();
     Cost cost =
         new Cost(
             engine.calls(),
             result.probes(),
-            engine.elapsed(),
+            checked.started(),
             result.stopped(),
             engine.threads(),
-            engine.batchSize());
+            engine.batchSize(),
+            checked.calls(),
+            checked.time());
     return new ImageExplanation(
         new Explanation(picture.domain(), targets, result.regions(), cost, settings, provenance),
         original,
         picture,
         placement);
+  }
+
+  private TargetExplanation target(MethodResult result, MapCheck.Checked checked, int k) {
+    Optional<TargetExplanation> rival =
+        checked.qualities().isEmpty()
+            ? Optional.empty()
+            : ClassScores.rivalAmong(scoring, inputOutput, scoring.targets().get(k)).stream()
+                .mapToObj(r -> plain(result, r))
+                .findFirst();
+    TargetExplanation own = plain(result, k);
+    return new TargetExplanation(
+        own.target(),
+        own.score(),
+        own.backgroundScore(),
+        own.map(),
+        checked.qualities().isEmpty() ? Optional.empty() : Optional.of(checked.qualities().get(k)),
+        rival);
+  }
+
+  private TargetExplanation plain(MethodResult result, int k) {
+    return new TargetExplanation(
+        scoring.targets().get(k),
+        baseline.inputScores()[k],
+        baseline.backgroundScores()[k],
+        result.maps().get(k));
   }
 
   @Override

@@ -85,6 +85,12 @@ public record ImageSettings(
     return settings;
   }
 
+  /** A later pass cuts up the mean of all targets' maps. */
+  @Override
+  public boolean explainsTargetsApart() {
+    return passes == 1;
+  }
+
   @Override
   public MethodResult explain(ImageQuestion question) {
     return new PamiRun(this, question).explain();

@@ -99,6 +99,16 @@ final class ExplanationJson {
       values.put("min", map.min()).put("max", map.max());
       values.putObject("peak").put("x", peak % width).put("y", peak / width);
     }
+    explained.quality().ifPresent(quality -> node.set("quality", QualityJson.of(quality)));
+    explained
+        .rival()
+        .ifPresent(
+            rival ->
+                node.putObject("rival")
+                    .put("index", rival.target().index())
+                    .put("label", rival.target().label())
+                    .put("score", rival.score())
+                    .put("background_score", rival.backgroundScore()));
     ArrayNode own = node.putArray("files");
     files.stream().filter(file -> file.startsWith(name + ".")).forEach(own::add);
     return node;
@@ -111,6 +121,10 @@ final class ExplanationJson {
         .put("stopped", cost.stopped().name().toLowerCase(Locale.ROOT))
         .put("threads", cost.threads())
         .put("batch", cost.batch());
+    if (cost.checkCalls() > 0) {
+      root.put("check_calls", cost.checkCalls())
+          .put("check_seconds", cost.checkTime().toMillis() / 1000.0);
+    }
   }
 
   /** The files that the report in {@code folder} consists of; none if there is no report. */

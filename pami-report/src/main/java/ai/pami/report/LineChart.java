@@ -1,5 +1,6 @@
 package ai.pami.report;
 
+import ai.pami.quality.ScoreCurve;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -29,8 +30,12 @@ public record LineChart(
    *
    * @param index which of the page's colours it has
    * @param path of the SVG line
+   * @param marks where it was measured, if only at some points
    */
-  public record Series(String name, int index, String path) {}
+  public record Series(String name, int index, String path, List<Mark> marks) {}
+
+  /** A point of a line. */
+  public record Mark(double x, double y) {}
 
   /** A mark on the vertical axis. */
   public record Tick(double y, String text) {}
@@ -57,7 +62,7 @@ public record LineChart(
     double top = greatest > least ? step * Math.ceil(greatest / step) : bottom + 1;
     List<Series> series = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
-      series.add(new Series(names.get(i), i, path(values.get(i), bottom, top)));
+      series.add(new Series(names.get(i), i, path(values.get(i), bottom, top), List.of()));
     }
     return new LineChart(title, horizontal, List.copyOf(series), bottom, top);
   }
@@ -71,6 +76,47 @@ public record LineChart(
       }
     }
     return 10 * power;
+  }
+
+  /** Which of the page's colours random orders have: a grey. */
+  private static final int RANDOM_COLOUR = 9;
+
+  /** A chart of a map's own curve and a random order's, with the points that were asked. */
+  static LineChart ofCurves(String title, String horizontal, ScoreCurve own, ScoreCurve random) {
+    double least = Math.min(0, Math.min(min(own.scores()), min(random.scores())));
+    double greatest = Math.max(0, Math.max(max(own.scores()), max(random.scores())));
+    double step = step(greatest > least ? greatest - least : 1);
+    double bottom = step * Math.floor(least / step);
+    double top = greatest > least ? step * Math.ceil(greatest / step) : bottom + 1;
+    return new LineChart(
+        title,
+        horizontal,
+        List.of(
+            series("random order", RANDOM_COLOUR, random, bottom, top),
+            series("this map", 0, own, bottom, top)),
+        bottom,
+        top);
+  }
+
+  private static double min(List<Double> values) {
+    return values.stream().mapToDouble(v -> v).min().orElseThrow();
+  }
+
+  private static double max(List<Double> values) {
+    return values.stream().mapToDouble(v -> v).max().orElseThrow();
+  }
+
+  private static Series series(
+      String name, int index, ScoreCurve curve, double least, double greatest) {
+    List<Mark> marks = new ArrayList<>();
+    StringBuilder path = new StringBuilder();
+    for (int i = 0; i < curve.shares().size(); i++) {
+      double x = WIDTH * curve.shares().get(i);
+      double y = HEIGHT * (greatest - curve.scores().get(i)) / (greatest - least);
+      marks.add(new Mark(Math.round(10 * x) / 10.0, Math.round(10 * y) / 10.0));
+      path.append(i == 0 ? 'M' : 'L').append(String.format(Locale.ROOT, "%.1f %.1f", x, y));
+    }
+    return new Series(name, index, path.toString(), List.copyOf(marks));
   }
 
   private static String path(List<Double> values, double least, double greatest) {

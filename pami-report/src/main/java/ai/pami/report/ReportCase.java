@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One explained picture as the page shows it: what its template prints and what its script draws.
@@ -29,6 +30,7 @@ import java.util.Map;
  * @param height of the displayed picture in pixels
  * @param map where and how large the maps are
  * @param targets what was explained
+ * @param qualities what a check found, of those targets that were checked
  * @param partitions how the picture was cut up, those that can be drawn
  * @param facts settings, cost and provenance, by name
  */
@@ -41,6 +43,7 @@ public record ReportCase(
     int height,
     MapFrame map,
     List<TargetView> targets,
+    List<QualityView> qualities,
     List<PartitionView> partitions,
     Map<String, String> facts) {
 
@@ -63,6 +66,10 @@ public record ReportCase(
    *     {@code max}; 65535 where nothing is known
    * @param errors the standard errors, base64 of bytes that run from 0 to {@code maxError}; 255
    *     where nothing is known
+   * @param rival what the strongest other class is called; empty if it was not explained
+   * @param rivalMin the least of the rival's map less the target's
+   * @param rivalMax the greatest
+   * @param rivalValues those differences, coded as {@code values} are
    */
   public record TargetView(
       int index,
@@ -73,7 +80,11 @@ public record ReportCase(
       double max,
       double maxError,
       String values,
-      String errors) {
+      String errors,
+      String rival,
+      double rivalMin,
+      double rivalMax,
+      String rivalValues) {
 
     public String scoreText() {
       return NumberText.of(score);
@@ -104,8 +115,14 @@ public record ReportCase(
 
   public ReportCase {
     targets = List.copyOf(targets);
+    qualities = List.copyOf(qualities);
     partitions = List.copyOf(partitions);
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+  }
+
+  /** Whether any map's curves were measured. */
+  public boolean hasCurves() {
+    return qualities.stream().anyMatch(quality -> !quality.charts().isEmpty());
   }
 
   /** The case of one explained picture, its answer being the first target and its score. */
@@ -153,8 +170,17 @@ public record ReportCase(
         shown.height(),
         frame,
         explanation.explanation().targets().stream().map(ReportCase::view).toList(),
+        qualities(explanation.explanation().targets()),
         partitions(explanation.explanation().regions()),
         facts(explanation, source));
+  }
+
+  private static List<QualityView> qualities(List<TargetExplanation> targets) {
+    List<QualityView> views = new ArrayList<>();
+    for (int k = 0; k < targets.size(); k++) {
+      QualityView.of(k, targets.get(k)).ifPresent(views::add);
+    }
+    return views;
   }
 
   private static TargetView view(TargetExplanation explained) {
@@ -165,24 +191,53 @@ public record ReportCase(
       double error = map.standardError(i);
       maxError = error > maxError ? error : maxError;
     }
-    ByteBuffer values = ByteBuffer.allocate(2 * n).order(ByteOrder.LITTLE_ENDIAN);
     ByteBuffer errors = ByteBuffer.allocate(n);
-    double min = map.min();
-    double max = map.max();
     for (int i = 0; i < n; i++) {
-      values.putShort((short) code(map.value(i) - min, max - min, 65535));
       errors.put((byte) code(map.standardError(i), maxError, 255));
     }
+    Optional<ImportanceMap> difference = difference(explained);
     return new TargetView(
         explained.target().index(),
         explained.target().label(),
         explained.score(),
         explained.backgroundScore(),
-        Double.isNaN(min) ? 0 : min,
-        Double.isNaN(max) ? 0 : max,
+        known(map.min()),
+        known(map.max()),
         maxError,
-        Base64.getEncoder().encodeToString(values.array()),
-        Base64.getEncoder().encodeToString(errors.array()));
+        values(map),
+        Base64.getEncoder().encodeToString(errors.array()),
+        explained.rival().map(rival -> rival.target().label()).orElse(""),
+        difference.map(d -> known(d.min())).orElse(0.0),
+        difference.map(d -> known(d.max())).orElse(0.0),
+        difference.map(ReportCase::values).orElse(""));
+  }
+
+  private static Optional<ImportanceMap> difference(TargetExplanation explained) {
+    return explained
+        .rival()
+        .map(
+            rival -> {
+              double[] values = rival.map().values();
+              for (int i = 0; i < values.length; i++) {
+                values[i] -= explained.map().value(i);
+              }
+              return ImportanceMap.of(explained.map().domain(), values);
+            });
+  }
+
+  private static double known(double value) {
+    return Double.isNaN(value) ? 0 : value;
+  }
+
+  private static String values(ImportanceMap map) {
+    int n = map.domain().size();
+    ByteBuffer values = ByteBuffer.allocate(2 * n).order(ByteOrder.LITTLE_ENDIAN);
+    double min = map.min();
+    double max = map.max();
+    for (int i = 0; i < n; i++) {
+      values.putShort((short) code(map.value(i) - min, max - min, 65535));
+    }
+    return Base64.getEncoder().encodeToString(values.array());
   }
 
   /** 0..unknown-1 for 0..range, {@code unknown} for NaN. */
@@ -225,8 +280,12 @@ public record ReportCase(
         "model calls",
         String.format(
             Locale.ROOT,
-            "%,d for %,d probes, %d at a time in batches of %d",
+            "%,d%s for %,d probes, %d at a time in batches of %d",
             cost.calls(),
+            cost.checkCalls() > 0
+                ? String.format(
+                    Locale.ROOT, " for the map and %,d for its checks,", cost.checkCalls())
+                : "",
             cost.probes(),
             cost.threads(),
             cost.batch()));

@@ -34,7 +34,7 @@
       this.readout = root.querySelector(".readout");
       this.heat.width = shown.map.columns;
       this.heat.height = shown.map.rows;
-      for (const layer of [this.heat, this.outline]) this.place(layer);
+      for (const layer of [this.heat, this.outline, root.querySelector("svg.parts")]) this.place(layer);
       this.fit();
       window.addEventListener("resize", () => this.fit());
       this.listen();
@@ -70,6 +70,7 @@
         this.draw();
       });
       on(".colours, .mode, .grey", "change", () => this.draw());
+      on(".partlist input", "change", () => this.outlineParts());
       on(".thumb", "click", (e) => this.outlineOf(e));
       this.stage.addEventListener("pointermove", (e) => this.point(e));
       this.stage.addEventListener("pointerleave", () => this.leave());
@@ -96,7 +97,48 @@
         const decoded = decode(values, 2);
         this.maps[target] = { values: decoded, errors: decode(errors, 1), sorted: decoded.filter((v) => !isNaN(v)).sort() };
       }
+      this.quality(target);
       this.draw();
+    }
+
+    /** Shows what was found of the chosen target's map, and its rival's if there is one. */
+    quality(target) {
+      this.root.querySelectorAll(".quality, .proof, .partlist").forEach((e) => {
+        e.hidden = Number(e.dataset.target) !== target;
+      });
+      this.outlineParts();
+      const { rival } = this.shown.targets[target];
+      const mode = this.root.querySelector(".mode");
+      const option = mode.querySelector('[value="rival"]');
+      option.hidden = option.disabled = !rival;
+      option.textContent = rival ? "why not " + rival : "why not another";
+      if (!rival && mode.value === "rival") mode.value = "heat";
+    }
+
+    outlineParts() {
+      this.root.querySelectorAll("svg .part").forEach((e) => {
+        const box = this.root.querySelector(`input[data-part="${e.dataset.part}"]`);
+        e.toggleAttribute("hidden", !box.checked || !e.dataset.part.startsWith(this.target + "-"));
+      });
+    }
+
+    /** The rival's map less the target's: red speaks for the rival, blue for the target. */
+    drawRival(opacity, threshold) {
+      const { rivalMin, rivalMax, rivalValues } = this.shown.targets[this.target];
+      const map = this.maps[this.target];
+      map.rival = map.rival || decode(rivalValues, 2);
+      const most = Math.max(-rivalMin, rivalMax) || 1;
+      const context = this.heat.getContext("2d");
+      const image = context.createImageData(this.heat.width, this.heat.height);
+      for (let i = 0; i < map.rival.length; i++) {
+        const t = (rivalMin + map.rival[i] * (rivalMax - rivalMin)) / most;
+        const size = isNaN(t) ? 0 : Math.abs(t);
+        const colour = t > 0 ? [214, 40, 40] : [30, 100, 220];
+        image.data.set([...colour, size < threshold ? 0 : Math.min(255, Math.round(255 * opacity * 1.5 * size))], 4 * i);
+      }
+      context.putImageData(image, 0, 0);
+      const table = Array.from({ length: 256 }, (_, i) => (i < 128 ? [30, 100, 220] : [214, 40, 40]).map((c) => 255 - ((255 - c) * Math.abs(i - 127.5)) / 127.5));
+      this.bar(table, -most, most);
     }
 
     draw() {
@@ -108,6 +150,10 @@
       const threshold = this.root.querySelector(".threshold").value / 100;
       const numbers = mode === "error" ? map.errors : map.values;
       this.stage.classList.toggle("grey", this.root.querySelector(".grey").checked && mode !== "light");
+      if (mode === "rival") {
+        this.drawRival(opacity, threshold);
+        return;
+      }
       const context = this.heat.getContext("2d");
       const image = context.createImageData(this.heat.width, this.heat.height);
       for (let i = 0; i < numbers.length; i++) {
