@@ -5,6 +5,7 @@ import ai.pami.domain.Partitioner;
 import ai.pami.engine.Cancellation;
 import ai.pami.engine.EngineOptions;
 import ai.pami.engine.ProbeEngine;
+import ai.pami.engine.ProbeRecorder;
 import ai.pami.engine.Progress;
 import ai.pami.image.background.Background;
 import ai.pami.image.picture.Picture;
@@ -14,11 +15,13 @@ import ai.pami.target.Activation;
 import ai.pami.target.Labels;
 import ai.pami.target.Scoring;
 import ai.pami.target.Targets;
+import ai.pami.trace.TraceReplay;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Explains what an image model looked at. Immutable and thread-safe; every setting returns a new
@@ -42,6 +45,8 @@ public final class ImageExplainer {
   private final Activation activation;
   private final ImageMethod method;
   private final EngineOptions options;
+  private final long traced;
+  private final Optional<ImageTrace> recorded;
 
   private ImageExplainer(
       TensorModel model,
@@ -49,13 +54,17 @@ public final class ImageExplainer {
       Labels labels,
       Activation activation,
       ImageMethod method,
-      EngineOptions options) {
+      EngineOptions options,
+      long traced,
+      Optional<ImageTrace> recorded) {
     this.model = model;
     this.preprocessing = preprocessing;
     this.labels = labels;
     this.activation = activation;
     this.method = method;
     this.options = options;
+    this.traced = traced;
+    this.recorded = recorded;
   }
 
   /**
@@ -69,12 +78,38 @@ public final class ImageExplainer {
         Labels.none(),
         Activation.NONE,
         Preset.DEFAULT.settings(),
-        EngineOptions.defaults());
+        EngineOptions.defaults(),
+        0,
+        Optional.empty());
+  }
+
+  /**
+   * An explainer that needs no model: it answers from a record. The method that made the record is
+   * to be set; explaining the same picture then makes the same maps, bit for bit, and a question
+   * that differs from the recorded one is a {@link PamiException}. Targets are to read value k of
+   * the output for the record's target k.
+   *
+   * @param provenance of the model that answered then
+   */
+  public static ImageExplainer replaying(ImageTrace recorded, Map<String, String> provenance) {
+    ImageExplainer asked =
+        of(new RecordedModel(recorded.input(), provenance), recorded.preprocessing())
+            .budget(recorded.budget());
+    return new ImageExplainer(
+        asked.model,
+        asked.preprocessing,
+        asked.labels,
+        asked.activation,
+        asked.method,
+        asked.options,
+        Long.MAX_VALUE,
+        Optional.of(recorded));
   }
 
   /** What the model's outputs are called; their number must be the number of outputs. */
   public ImageExplainer labels(Labels labels) {
-    return new ImageExplainer(model, preprocessing, labels, activation, method, options);
+    return new ImageExplainer(
+        model, preprocessing, labels, activation, method, options, traced, recorded);
   }
 
   /** What the model's outputs are called; {@link Labels#none()} if not set. */
@@ -84,7 +119,8 @@ public final class ImageExplainer {
 
   /** What turns the model's outputs into scores; {@link Activation#NONE} if not set. */
   public ImageExplainer activation(Activation activation) {
-    return new ImageExplainer(model, preprocessing, labels, activation, method, options);
+    return new ImageExplainer(
+        model, preprocessing, labels, activation, method, options, traced, recorded);
   }
 
   /** What is asked, by name. */
@@ -99,7 +135,8 @@ public final class ImageExplainer {
 
   /** What is asked and how the answers become maps; {@link ImageSettings} is PAMI. */
   public ImageExplainer method(ImageMethod method) {
-    return new ImageExplainer(model, preprocessing, labels, activation, method, options);
+    return new ImageExplainer(
+        model, preprocessing, labels, activation, method, options, traced, recorded);
   }
 
   /** What hidden pixels show, in place of the method's background. */
@@ -143,8 +180,29 @@ public final class ImageExplainer {
     return options(options.withCancellation(cancellation));
   }
 
+  /**
+   * Keeps every question and its scores with the explanation, if there are at most so many: for
+   * records and to follow a number back to its copies. Costs a few kilobytes a question; nothing is
+   * kept if not set.
+   *
+   * @param most questions, or 0 to keep nothing
+   */
+  public ImageExplainer traced(long most) {
+    if (most < 0) {
+      throw new IllegalArgumentException("a trace of at most %d questions".formatted(most));
+    }
+    return new ImageExplainer(
+        model, preprocessing, labels, activation, method, options, most, recorded);
+  }
+
+  /** Who hears every question and its scores. */
+  public ImageExplainer recorder(ProbeRecorder recorder) {
+    return options(options.withRecorder(recorder));
+  }
+
   private ImageExplainer options(EngineOptions options) {
-    return new ImageExplainer(model, preprocessing, labels, activation, method, options);
+    return new ImageExplainer(
+        model, preprocessing, labels, activation, method, options, traced, recorded);
   }
 
   /**
@@ -155,9 +213,20 @@ public final class ImageExplainer {
    *     a score that is no number
    */
   public ImageExplanation explain(Picture picture, Targets targets) {
-    try (ImageQuestion question = question(picture, targets)) {
+    Optional<Tracing> tracing = traced > 0 ? Optional.of(new Tracing(traced)) : Optional.empty();
+    try (ImageQuestion question = question(picture, targets, tracing)) {
       MethodResult result = method.explain(question);
-      return question.explained(result, describe(), model.provenance());
+      return question
+          .explained(result, describe(), model.provenance())
+          .withTrace(
+              tracing.flatMap(
+                  t ->
+                      t.trace(
+                          question,
+                          method.describe(),
+                          limited().budget(),
+                          preprocessing,
+                          model.input())));
     }
   }
 
@@ -168,8 +237,19 @@ public final class ImageExplainer {
    * @throws PamiException as {@link #explain}
    */
   public ImageQuestion question(Picture picture, Targets targets) {
+    return question(picture, targets, Optional.empty());
+  }
+
+  private ImageQuestion question(Picture picture, Targets targets, Optional<Tracing> tracing) {
     ImageInput input = ImageInput.of(model.input(), preprocessing, picture);
-    ProbeEngine<ByteBuffer> engine = new ProbeEngine<>(model.shaped(input.shape()), limited());
+    EngineOptions used = limited();
+    if (tracing.isPresent()) {
+      used = used.withRecorder(tracing.get().recorder().and(used.recorder()));
+    }
+    if (recorded.isPresent()) {
+      used = used.withReplay(new TraceReplay(recorded.get().trace()));
+    }
+    ProbeEngine<ByteBuffer> engine = new ProbeEngine<>(model.shaped(input.shape()), used);
     try {
       return ImageQuestion.open(
           engine,
@@ -177,7 +257,8 @@ public final class ImageExplainer {
           preprocessing,
           picture,
           method.background(),
-          output -> new Scoring(activation, targets.choose(activation.of(output), labels)));
+          output -> new Scoring(activation, targets.choose(activation.of(output), labels)),
+          tracing);
     } catch (RuntimeException e) {
       engine.close();
       throw e;

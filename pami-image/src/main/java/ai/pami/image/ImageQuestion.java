@@ -18,6 +18,7 @@ import ai.pami.target.Scoring;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -33,6 +34,8 @@ public final class ImageQuestion implements AutoCloseable {
   private final Placement placement;
   private final Scoring scoring;
   private final Baseline<ByteBuffer> baseline;
+  private final Optional<Tracing> tracing;
+  private final boolean readsOutput;
 
   private ImageQuestion(
       ProbeEngine<ByteBuffer> engine,
@@ -40,10 +43,12 @@ public final class ImageQuestion implements AutoCloseable {
       Preprocessing preprocessing,
       Picture original,
       Background background,
-      Function<Output, Scoring> choice) {
+      Function<Output, Scoring> choice,
+      Optional<Tracing> tracing) {
     this.engine = engine;
     this.input = input;
     this.original = original;
+    this.tracing = tracing;
     this.picture = preprocessing.fit(original, input.height(), input.width());
     this.placement = preprocessing.place(original, input.height(), input.width());
     Composer<ByteBuffer> composer = composer(picture, background, whole(picture));
@@ -54,12 +59,14 @@ public final class ImageQuestion implements AutoCloseable {
             composer,
             finite(output, "the unmasked picture"),
             finite(engine.whole(composer, Source.BACKGROUND), "the bare background"));
+    this.readsOutput = readsOutput(output);
   }
 
   /**
    * Asks the unmasked picture and the bare background.
    *
    * @param choice what to explain of the unmasked picture's output
+   * @param tracing keeps what is asked, if it is to be kept
    */
   static ImageQuestion open(
       ProbeEngine<ByteBuffer> engine,
@@ -67,8 +74,25 @@ public final class ImageQuestion implements AutoCloseable {
       Preprocessing preprocessing,
       Picture original,
       Background background,
-      Function<Output, Scoring> choice) {
-    return new ImageQuestion(engine, input, preprocessing, original, background, choice);
+      Function<Output, Scoring> choice,
+      Optional<Tracing> tracing) {
+    return new ImageQuestion(engine, input, preprocessing, original, background, choice, tracing);
+  }
+
+  /** Whether every target is simply the output's value at its index. */
+  private boolean readsOutput(Output output) {
+    double[] scores = scoring.scores(output);
+    Output activated = scoring.activation().of(output);
+    return IntStream.range(0, scores.length)
+        .allMatch(
+            k -> {
+              int index = scoring.targets().get(k).index();
+              return index >= 0 && index < activated.size() && activated.get(index) == scores[k];
+            });
+  }
+
+  boolean readsOutput() {
+    return readsOutput;
   }
 
   private double[] finite(Output output, String what) {
@@ -115,7 +139,14 @@ public final class ImageQuestion implements AutoCloseable {
           "background '%s' gives %d values for %s: it must give [height][width][3]"
               .formatted(background.name(), hidden.length, shown));
     }
-    return new TensorComposer(input, shown.toFloats(), hidden);
+    TensorComposer composer = new TensorComposer(input, shown.toFloats(), hidden);
+    tracing.ifPresent(
+        t ->
+            t.note(
+                composer,
+                shown.equals(picture),
+                Picture.of(shown.width(), shown.height(), hidden)));
+    return composer;
   }
 
   /** The whole picture as one region, for backgrounds when no regions are at hand. */
