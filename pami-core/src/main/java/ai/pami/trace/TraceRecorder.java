@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Keeps what it hears of one run. Costs memory by the different masks asked about: their spans, a
@@ -26,7 +27,7 @@ public final class TraceRecorder implements ProbeRecorder {
   private final List<Question> questions = new ArrayList<>();
   private final List<double[]> scores = new ArrayList<>();
   private final List<Round> rounds = new ArrayList<>();
-  private final Copies copies = new Copies();
+  private final Copies copies;
   private long heard;
   private int before;
 
@@ -34,12 +35,15 @@ public final class TraceRecorder implements ProbeRecorder {
    * A recorder that lets go of everything once it has heard more.
    *
    * @param most questions, at least 1
+   * @param firstUse hears of every composer at its first use, in the order in which a question's
+   *     copy numbers them
    */
-  public TraceRecorder(long most) {
+  public TraceRecorder(long most, Consumer<Composer<?>> firstUse) {
     if (most < 1) {
       throw new IllegalArgumentException("a record of at most %d questions".formatted(most));
     }
     this.most = most;
+    this.copies = new Copies(firstUse);
   }
 
   @Override
@@ -70,11 +74,6 @@ public final class TraceRecorder implements ProbeRecorder {
   public void ended(StopReason stopped, long calls) {
     rounds.add(new Round(questions.size() - before, stopped, calls));
     before = questions.size();
-  }
-
-  /** The composers that were used, in the order in which a question's copy numbers them. */
-  public List<Composer<?>> composers() {
-    return copies.all();
   }
 
   /**

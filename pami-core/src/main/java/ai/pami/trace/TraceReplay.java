@@ -16,7 +16,7 @@ import java.util.Arrays;
  */
 public final class TraceReplay implements Replay {
   private final Trace trace;
-  private final Copies copies = new Copies();
+  private final Copies copies = new Copies(composer -> {});
   private int round = -1;
   private int next;
 

@@ -145,7 +145,7 @@ public final class ImageQuestion implements AutoCloseable {
             t.note(
                 composer,
                 shown.equals(picture),
-                Picture.of(shown.width(), shown.height(), hidden)));
+                () -> Picture.of(shown.width(), shown.height(), hidden)));
     return composer;
   }
 

@@ -37,7 +37,8 @@ public record ImageTrace(
    *
    * @param asItLies whether the picture is the one the model saw, not a shifted or turned copy
    * @param sha256 of both as the model reads them: the picture's bytes, then the background's
-   * @param background what hidden pixels showed; empty where a record does not hold it
+   * @param background what hidden pixels showed; empty for copies that lie otherwise, and where a
+   *     record does not hold it
    */
   public record Copy(boolean asItLies, String sha256, Optional<Picture> background) {}
 

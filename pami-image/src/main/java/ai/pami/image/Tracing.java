@@ -6,30 +6,44 @@ import ai.pami.image.ImageTrace.Copy;
 import ai.pami.image.picture.Picture;
 import ai.pami.model.TensorInfo;
 import ai.pami.trace.TraceRecorder;
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
 
 /** Keeps one question's trace and notes what its copies are mixed from. */
 final class Tracing {
   private final TraceRecorder recorder;
-  private final IdentityHashMap<Composer<?>, Copy> copies = new IdentityHashMap<>();
+
+  /** Goes with the composers: many backgrounds that follow regions would fill the memory. */
+  private final WeakHashMap<Composer<?>, Copy> known = new WeakHashMap<>();
+
+  private final List<Copy> used = new ArrayList<>();
 
   /**
    * @param most questions to keep
    */
   Tracing(long most) {
-    this.recorder = new TraceRecorder(most);
+    this.recorder =
+        new TraceRecorder(
+            most,
+            composer ->
+                used.add(known.getOrDefault(composer, new Copy(false, "", Optional.empty()))));
   }
 
   ProbeRecorder recorder() {
     return recorder;
   }
 
-  void note(TensorComposer composer, boolean asItLies, Picture background) {
-    copies.put(composer, new Copy(asItLies, composer.sha256(), Optional.of(background)));
+  void note(TensorComposer composer, boolean asItLies, Supplier<Picture> background) {
+    known.put(
+        composer,
+        new Copy(
+            asItLies,
+            composer.sha256(),
+            asItLies ? Optional.of(background.get()) : Optional.empty()));
   }
 
   /** The trace of a question that has been answered; empty if it was too long to keep. */
@@ -39,20 +53,13 @@ final class Tracing {
       long budget,
       Preprocessing preprocessing,
       TensorInfo input) {
-    Supplier<List<Copy>> used =
-        () ->
-            recorder.composers().stream()
-                .map(
-                    composer ->
-                        copies.getOrDefault(composer, new Copy(false, "", Optional.empty())))
-                .toList();
     return recorder
         .trace(question.baseline().inputScores(), question.baseline().backgroundScores())
         .map(
             trace ->
                 new ImageTrace(
                     trace,
-                    used.get(),
+                    used,
                     method,
                     budget,
                     preprocessing,
