@@ -78,7 +78,11 @@ final class DemoCommand implements Callable<Integer> {
       line =
           reader.explain(
               picture(fileName),
-              explainer -> explainer.progress(display).cancellation(Interruption.cancellation()));
+              explainer ->
+                  explainer
+                      .progress(display)
+                      .cancellation(Interruption.cancellation())
+                      .traced(ImageReport.MOST_TRACED));
     }
     var cost = line.explanation().explanation().cost();
     if (cost.stopped() == StopReason.CANCELLED) {

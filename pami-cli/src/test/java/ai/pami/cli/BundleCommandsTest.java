@@ -158,7 +158,7 @@ class BundleCommandsTest {
     assertThat(same.out())
         .contains("direction.onnx", "other.onnx", "0.000      1.000     0.000", "the same places");
 
-    image("--partition", "slic:20", "--target", "0", "--preprocess", "unit", "--evidence", "keep");
+    image("--partition", "slic:20", "--target", "0", "--evidence", "keep");
     CommandLineRun moved = CommandLineRun.of("diff", old, bundle, "--max-difference", 0);
     assertThat(moved.code()).isEqualTo(ExitCode.DIFFERS);
     assertThat(moved.out()).contains("explained in different ways", "different places", " !");

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One explained picture as the page shows it: what its template prints and what its script draws.
@@ -31,6 +32,9 @@ import java.util.Map;
  * @param targets what was explained
  * @param partitions how the picture was cut up, those that can be drawn
  * @param facts settings, cost and provenance, by name
+ * @param trace the questions that a place of the map is followed back to, see {@link TraceData};
+ *     empty if it can't be
+ * @param untraced why it can't be; empty if it can
  */
 public record ReportCase(
     String title,
@@ -42,7 +46,9 @@ public record ReportCase(
     MapFrame map,
     List<TargetView> targets,
     List<PartitionView> partitions,
-    Map<String, String> facts) {
+    Map<String, String> facts,
+    String trace,
+    String untraced) {
 
   private static final int LONGEST_SIDE = 1600;
   private static final int MOST_PARTITIONS = 48;
@@ -143,6 +149,7 @@ public record ReportCase(
             placement.top() * fy,
             placement.width() * placement.scaleX() * fx,
             placement.height() * placement.scaleY() * fy);
+    Optional<String> untraced = TraceData.obstacle(explanation);
     boolean small = shown.width() * shown.height() <= 300_000;
     return new ReportCase(
         title,
@@ -154,7 +161,9 @@ public record ReportCase(
         frame,
         explanation.explanation().targets().stream().map(ReportCase::view).toList(),
         partitions(explanation.explanation().regions()),
-        facts(explanation, source));
+        facts(explanation, source),
+        untraced.isPresent() ? "" : TraceData.of(explanation),
+        untraced.orElse(""));
   }
 
   private static TargetView view(TargetExplanation explained) {
