@@ -82,7 +82,8 @@ final class DemoCommand implements Callable<Integer> {
                   explainer
                       .progress(display)
                       .cancellation(Interruption.cancellation())
-                      .check(true));
+                      .check(true)
+                      .traced(ImageReport.MOST_TRACED));
     }
     var cost = line.explanation().explanation().cost();
     if (cost.stopped() == StopReason.CANCELLED) {

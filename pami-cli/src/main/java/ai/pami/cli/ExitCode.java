@@ -11,6 +11,9 @@ final class ExitCode {
   /** The command line could not be understood; nothing was done. */
   static final int USAGE = 2;
 
+  /** What was to be checked or compared was, and it differs. */
+  static final int DIFFERS = 3;
+
   /** Interrupted with Ctrl-C; what was finished is there. */
   static final int INTERRUPTED = 130;
 

@@ -1,6 +1,8 @@
 package ai.pami.cli;
 
 import ai.pami.PamiException;
+import ai.pami.audit.ImageBundle;
+import ai.pami.audit.InputCopy;
 import ai.pami.engine.StopReason;
 import ai.pami.explanation.TargetExplanation;
 import ai.pami.image.ImageExplainer;
@@ -16,6 +18,7 @@ import ai.pami.report.PictureIndex;
 import ai.pami.target.Labels;
 import ai.pami.target.Targets;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +50,7 @@ import picocli.CommandLine.Spec;
       "  pami image cat.jpg --model net.onnx --activation softmax --target \"tabby,tiger cat\"",
       "  pami image photos/ --model net.onnx --target top3 --format html --out explained",
       "  pami image cat.jpg --model net.onnx --partition slic:50 --partition regions.png --evidence both",
+      "  pami image cat.jpg --model net.onnx --bundle cat.pami && pami verify cat.pami --model net.onnx",
       "",
       "Exit codes: 0 all done, 1 a picture failed (the others are done), 2 wrong usage, 130 interrupted."
     })
@@ -87,6 +91,14 @@ final class ImageCommand implements Callable<Integer> {
   private String format;
 
   @Option(
+      names = "--bundle",
+      paramLabel = "FILE",
+      description =
+          "Also write the evidence as one file, for pami verify and pami diff: the picture, every question to the model and every"
+              + " score (one PICTURE only; also when the run is ended early).")
+  private Path bundle;
+
+  @Option(
       names = "--max-megapixels",
       paramLabel = "N",
       defaultValue = "" + PictureReader.DEFAULT_MEGAPIXELS,
@@ -110,6 +122,7 @@ final class ImageCommand implements Callable<Integer> {
     Map<String, Path> files = PictureFiles.named(pictures);
     Labels labels = modelOptions.labels();
     OutputFolder.require(out);
+    requireBundle(files.size());
     try (OnnxModel model = modelOptions.open()) {
       Preprocessing preprocessing = modelOptions.preprocessing(model);
       ImageExplainer explainer =
@@ -117,7 +130,8 @@ final class ImageCommand implements Callable<Integer> {
               .apply(ImageExplainer.of(model, preprocessing))
               .labels(labels)
               .activation(modelOptions.activation())
-              .check(!unchecked);
+              .check(!unchecked)
+              .traced(traced(formats));
       Run run = new Run(explainer, reader, targets, formats);
       int done = 0;
       int failed = 0;
@@ -137,6 +151,28 @@ final class ImageCommand implements Callable<Integer> {
       }
       return summary(files.size(), done, failed);
     }
+  }
+
+  private void requireBundle(int pictures) {
+    if (bundle == null) {
+      return;
+    }
+    if (pictures != 1) {
+      throw new IllegalArgumentException(
+          "--bundle takes one picture, but there are %d: run the command once for each"
+              .formatted(pictures));
+    }
+    if (Files.isDirectory(bundle)) {
+      throw new IllegalArgumentException("--bundle %s is a folder: name a file".formatted(bundle));
+    }
+    OutputFolder.require(bundle.toAbsolutePath().getParent());
+  }
+
+  /** How many questions are kept: all for a bundle, what a page can show for a page. */
+  private long traced(Set<Format> formats) {
+    return bundle != null
+        ? Long.MAX_VALUE
+        : formats.contains(Format.HTML) ? ImageReport.MOST_TRACED : 0;
   }
 
   private int summary(int pictures, int done, int failed) {
@@ -187,6 +223,9 @@ final class ImageCommand implements Callable<Integer> {
         throw new PamiException(file + ": " + e.getMessage(), e);
       }
       var cost = explanation.explanation().cost();
+      if (bundle != null) {
+        writeBundle(file, explanation);
+      }
       if (cost.stopped() == StopReason.CANCELLED) {
         return false;
       }
@@ -205,6 +244,14 @@ final class ImageCommand implements Callable<Integer> {
         print(fileName, explanation, first);
       }
       return true;
+    }
+
+    private void writeBundle(Path file, ImageExplanation explanation) {
+      String sha256 = ImageBundle.write(bundle, explanation, InputCopy.of(file));
+      if (!quiet) {
+        out().println("%s: bundle %s, sha256 %s".formatted(file.getFileName(), bundle, sha256));
+        out().flush();
+      }
     }
 
     /** Writes a page of links to all reports, if there are any. */

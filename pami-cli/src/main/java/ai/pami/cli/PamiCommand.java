@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       ImageCommand.class,
+      VerifyCommand.class,
+      DiffCommand.class,
       CompareCommand.class,
       EvaluateCommand.class,
       BenchCommand.class,
@@ -28,8 +30,10 @@ import picocli.CommandLine.Spec;
       "  pami demo",
       "  pami image cat.jpg --model squeezenet.onnx --preprocess imagenet-caffe --labels labels.txt",
       "  pami image photos/ --model model.onnx --target top3 --out explained",
+      "  pami verify cat.pami --model squeezenet.onnx",
       "",
-      "Exit codes: 0 all done, 1 something failed (the rest is done), 2 wrong usage, 130 interrupted."
+      "Exit codes: 0 all done, 1 something failed (the rest is done), 2 wrong usage, 3 verify or diff found a difference,"
+          + " 130 interrupted."
     })
 final class PamiCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -18,6 +18,7 @@ class ArchitectureTest {
     "ai.pami.model..",
     "ai.pami.target..",
     "ai.pami.engine..",
+    "ai.pami.trace..",
     "ai.pami.explanation..",
     "ai.pami.method..",
     "ai.pami.quality..",
@@ -43,6 +44,8 @@ class ArchitectureTest {
         .definedBy("ai.pami.report..")
         .layer("evaluate")
         .definedBy("ai.pami.evaluate..")
+        .layer("audit")
+        .definedBy("ai.pami.audit..")
         .layer("cli")
         .definedBy("ai.pami.cli..")
         .whereLayer("cli")
@@ -51,10 +54,12 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("evaluate")
         .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("audit")
+        .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("onnx")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("image")
-        .mayOnlyBeAccessedByLayers("report", "evaluate", "cli")
+        .mayOnlyBeAccessedByLayers("report", "evaluate", "audit", "cli")
         .check(PROJECT);
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -84,6 +85,21 @@ final class Browser implements AutoCloseable {
   /** Moves the pointer to the middle of an element. */
   void pointAt(WebElement element) {
     new Actions(driver).moveToElement(element).perform();
+  }
+
+  /** Waits until there is such an element. */
+  void await(String selector) {
+    driver.manage().timeouts().implicitlyWait(Duration.ofSeconds(10));
+    driver.findElement(By.cssSelector(selector));
+    driver.manage().timeouts().implicitlyWait(Duration.ZERO);
+  }
+
+  /** The evidence of the copies listed, in their order. */
+  List<Double> evidence() {
+    return all(".copies canvas").stream()
+        .map(canvas -> canvas.getDomAttribute("aria-label").replaceFirst(".* evidence ", ""))
+        .map(number -> Double.valueOf(number.replace('−', '-')))
+        .toList();
   }
 
   /** Where the heat of case {@code index} is greatest: the opaquest column, 0..1 from the left. */

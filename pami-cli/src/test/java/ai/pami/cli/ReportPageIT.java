@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 
 /** The report of a picture in a real browser. */
 class ReportPageIT {
@@ -74,6 +77,30 @@ class ReportPageIT {
     browser.pointAt(browser.one(".stage"));
     assertThat(browser.one(".readout").getText())
         .matches("x \\d+, y \\d+: -?[0-9.e-]+( ± [0-9.e-]+)?, higher than \\d+ % of the picture");
+  }
+
+  @Test
+  void followsAPlaceBackToItsCopies() {
+    browser.one(".stage").click();
+    browser.await(".copies li");
+    List<Double> evidence = browser.evidence();
+    assertThat(evidence).isSortedAccordingTo(Comparator.reverseOrder()).hasSizeBetween(15, 24);
+    assertThat(browser.one(".tracing .note").getText())
+        .matches("\\d+ copies of the picture held this place .*strongest first.*");
+    assertThat(browser.one(".copies li").getText())
+        .matches("(?s)score \\d[0-9.e-]*\\s+(shows|hides) it: [0-9.e-]+ (above|below) the .*");
+    assertThat(browser.all(".copies canvas").get(0).getSize().getWidth()).isPositive();
+    assertThat(browser.one(".cross").isDisplayed()).isTrue();
+    String first = browser.one(".copies").getText();
+
+    browser.all(".target").get(1).click();
+    assertThat(browser.one(".copies").getText()).as("the other target").isNotEqualTo(first);
+    browser.all(".target").get(0).click();
+    browser.set(".at-x", "0");
+    browser.await(".copies li");
+    assertThat(browser.one(".copies").getText()).as("another place").isNotEqualTo(first);
+    browser.one(".stage").sendKeys(Keys.ENTER);
+    assertThat(browser.complaints()).isEmpty();
   }
 
   @Test

@@ -112,6 +112,41 @@ public final class SoftMask implements Mask {
     return domain;
   }
 
+  /** The number of the grid's rows. */
+  public int rows() {
+    return rows;
+  }
+
+  /** The grid's shares, {@code [rows][columns]}, a copy. */
+  public float[] cells() {
+    return cells.clone();
+  }
+
+  /** Pixels a cell. */
+  public double cellHeight() {
+    return cellHeight;
+  }
+
+  /** Pixels a cell. */
+  public double cellWidth() {
+    return cellWidth;
+  }
+
+  /** Rows of pixels that the grid begins above the domain. */
+  public double top() {
+    return top;
+  }
+
+  /** Columns of pixels that the grid begins left of the domain. */
+  public double left() {
+    return left;
+  }
+
+  /** Whether shares are bilinear between the middles of cells; false for {@link #blocks}. */
+  public boolean isSmooth() {
+    return smooth;
+  }
+
   /** The share of every element, {@code [height * width]}. */
   public float[] shares() {
     int height = domain.extent(0);

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param deadline time after which nothing more is asked
  * @param progress hears how far the run has come
  * @param cancellation ends the run early
+ * @param recorder hears every question and its scores
+ * @param replay what answers in place of the model; empty to ask the model
  */
 public record EngineOptions(
     int threads,
@@ -22,7 +24,9 @@ public record EngineOptions(
     long budget,
     Optional<Duration> deadline,
     Progress.Listener progress,
-    Cancellation cancellation) {
+    Cancellation cancellation,
+    ProbeRecorder recorder,
+    Optional<Replay> replay) {
 
   /** No limits; threads and batch size chosen by the engine. */
   public static final long NO_BUDGET = Long.MAX_VALUE;
@@ -44,35 +48,60 @@ public record EngineOptions(
     }
     Objects.requireNonNull(progress, "progress");
     Objects.requireNonNull(cancellation, "cancellation");
+    Objects.requireNonNull(recorder, "recorder");
+    Objects.requireNonNull(replay, "replay");
   }
 
   /** No limits, no listener, threads and batch size chosen by the engine. */
   public static EngineOptions defaults() {
     return new EngineOptions(
-        0, 0, NO_BUDGET, Optional.empty(), Progress.Listener.none(), new Cancellation());
+        0,
+        0,
+        NO_BUDGET,
+        Optional.empty(),
+        Progress.Listener.none(),
+        new Cancellation(),
+        ProbeRecorder.none(),
+        Optional.empty());
   }
 
   public EngineOptions withThreads(int threads) {
-    return new EngineOptions(threads, batch, budget, deadline, progress, cancellation);
+    return new EngineOptions(
+        threads, batch, budget, deadline, progress, cancellation, recorder, replay);
   }
 
   public EngineOptions withBatch(int batch) {
-    return new EngineOptions(threads, batch, budget, deadline, progress, cancellation);
+    return new EngineOptions(
+        threads, batch, budget, deadline, progress, cancellation, recorder, replay);
   }
 
   public EngineOptions withBudget(long budget) {
-    return new EngineOptions(threads, batch, budget, deadline, progress, cancellation);
+    return new EngineOptions(
+        threads, batch, budget, deadline, progress, cancellation, recorder, replay);
   }
 
   public EngineOptions withDeadline(Duration deadline) {
-    return new EngineOptions(threads, batch, budget, Optional.of(deadline), progress, cancellation);
+    return new EngineOptions(
+        threads, batch, budget, Optional.of(deadline), progress, cancellation, recorder, replay);
   }
 
   public EngineOptions withProgress(Progress.Listener progress) {
-    return new EngineOptions(threads, batch, budget, deadline, progress, cancellation);
+    return new EngineOptions(
+        threads, batch, budget, deadline, progress, cancellation, recorder, replay);
   }
 
   public EngineOptions withCancellation(Cancellation cancellation) {
-    return new EngineOptions(threads, batch, budget, deadline, progress, cancellation);
+    return new EngineOptions(
+        threads, batch, budget, deadline, progress, cancellation, recorder, replay);
+  }
+
+  public EngineOptions withRecorder(ProbeRecorder recorder) {
+    return new EngineOptions(
+        threads, batch, budget, deadline, progress, cancellation, recorder, replay);
+  }
+
+  public EngineOptions withReplay(Replay replay) {
+    return new EngineOptions(
+        threads, batch, budget, deadline, progress, cancellation, recorder, Optional.of(replay));
   }
 }

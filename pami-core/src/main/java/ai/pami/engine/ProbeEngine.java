@@ -98,6 +98,10 @@ public final class ProbeEngine<S> implements AutoCloseable {
    */
   public Output whole(Composer<S> composer, Source source) {
     calls++;
+    options.recorder().whole(composer, source);
+    if (options.replay().isPresent()) {
+      return options.replay().get().whole(composer, source);
+    }
     record Whole<S>(Composer<S> composer, Region mask, Source shown) implements Probe<S> {}
     Worker<S> worker = borrow();
     try {
@@ -122,7 +126,34 @@ public final class ProbeEngine<S> implements AutoCloseable {
    */
   public <P extends Probe<S>> StopReason ask(
       Probes<P> probes, Scoring scoring, Probes.Listener<P> listener) {
-    return new Round<>(this, probes, scoring, listener).run();
+    StopReason stopped =
+        options.replay().isPresent()
+            ? replay(options.replay().get(), probes, listener)
+            : new Round<>(this, probes, scoring, listener).run();
+    options.recorder().ended(stopped, calls);
+    return stopped;
+  }
+
+  /** Delivers what was answered in an earlier run, as far as that went. */
+  private <P extends Probe<S>> StopReason replay(
+      Replay replay, Probes<P> probes, Probes.Listener<P> listener) {
+    long answers = replay.begin();
+    for (long i = 0; i < answers; i++) {
+      P probe =
+          probes
+              .next()
+              .orElseThrow(
+                  () -> new PamiException("the record has more answers than are asked for now"));
+      double[] scores = replay.answer(probe);
+      options.recorder().answered(probe, scores, false);
+      listener.answered(probe, scores);
+    }
+    Replay.End end = replay.end();
+    if (end.stopped() == StopReason.COMPLETE && probes.next().isPresent()) {
+      throw new PamiException("more is asked now than the record has answers");
+    }
+    calls = end.calls();
+    return end.stopped();
   }
 
   @Override

@@ -18,8 +18,13 @@ final class Round<S, P extends Probe<S>> {
   private static final long POLL_MILLIS = 10;
   private static final long PROGRESS_NANOS = 100_000_000;
 
-  /** A pulled probe and where its scores will be. */
-  private record Pending<S, P extends Probe<S>>(P probe, BatchTask.Answer<S, P> answer) {}
+  /**
+   * A pulled probe and where its scores will be.
+   *
+   * @param asked whether it is the one that the model is asked
+   */
+  private record Pending<S, P extends Probe<S>>(
+      P probe, BatchTask.Answer<S, P> answer, boolean asked) {}
 
   private final ProbeEngine<S> engine;
   private final EngineOptions options;
@@ -89,7 +94,8 @@ final class Round<S, P extends Probe<S>> {
     P probe = next.get();
     AnswerCache.Key key = cache.key(probe);
     BatchTask.Answer<S, P> answer = cache.get(key);
-    if (answer == null) {
+    boolean asked = answer == null;
+    if (asked) {
       if (!engine.spendCall()) {
         stopped = StopReason.BUDGET;
         return;
@@ -104,7 +110,7 @@ final class Round<S, P extends Probe<S>> {
       }
     }
     pulled++;
-    pending.add(new Pending<>(probe, answer));
+    pending.add(new Pending<>(probe, answer, asked));
   }
 
   private void submitOpen() {
@@ -131,6 +137,7 @@ final class Round<S, P extends Probe<S>> {
       answeredCalls += task.size();
       task.settle();
     }
+    options.recorder().answered(next.probe(), next.answer().scores(), next.asked());
     listener.answered(next.probe(), next.answer().scores());
     report(false);
     return true;

@@ -5,6 +5,7 @@ import ai.pami.domain.Partitioner;
 import ai.pami.engine.Cancellation;
 import ai.pami.engine.EngineOptions;
 import ai.pami.engine.ProbeEngine;
+import ai.pami.engine.ProbeRecorder;
 import ai.pami.engine.Progress;
 import ai.pami.image.background.Background;
 import ai.pami.image.picture.Picture;
@@ -13,11 +14,13 @@ import ai.pami.model.TensorModel;
 import ai.pami.target.Activation;
 import ai.pami.target.Labels;
 import ai.pami.target.Targets;
+import ai.pami.trace.TraceReplay;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Explains what an image model looked at. Immutable and thread-safe; every setting returns a new
@@ -42,6 +45,8 @@ public final class ImageExplainer {
   private final ImageMethod method;
   private final EngineOptions options;
   private final boolean check;
+  private final long traced;
+  private final Optional<ImageTrace> recorded;
 
   private ImageExplainer(
       TensorModel model,
@@ -50,7 +55,9 @@ public final class ImageExplainer {
       Activation activation,
       ImageMethod method,
       EngineOptions options,
-      boolean check) {
+      boolean check,
+      long traced,
+      Optional<ImageTrace> recorded) {
     this.model = model;
     this.preprocessing = preprocessing;
     this.labels = labels;
@@ -58,6 +65,8 @@ public final class ImageExplainer {
     this.method = method;
     this.options = options;
     this.check = check;
+    this.traced = traced;
+    this.recorded = recorded;
   }
 
   /**
@@ -72,12 +81,39 @@ public final class ImageExplainer {
         Activation.NONE,
         Preset.DEFAULT.settings(),
         EngineOptions.defaults(),
-        false);
+        false,
+        0,
+        Optional.empty());
+  }
+
+  /**
+   * An explainer that needs no model: it answers from a record. The method that made the record is
+   * to be set; explaining the same picture then makes the same maps, bit for bit, and a question
+   * that differs from the recorded one is a {@link PamiException}. Targets are to read value k of
+   * the output for the record's target k.
+   *
+   * @param provenance of the model that answered then
+   */
+  public static ImageExplainer replaying(ImageTrace recorded, Map<String, String> provenance) {
+    ImageExplainer asked =
+        of(new RecordedModel(recorded.input(), provenance), recorded.preprocessing())
+            .budget(recorded.budget());
+    return new ImageExplainer(
+        asked.model,
+        asked.preprocessing,
+        asked.labels,
+        asked.activation,
+        asked.method,
+        asked.options,
+        false,
+        Long.MAX_VALUE,
+        Optional.of(recorded));
   }
 
   /** What the model's outputs are called; their number must be the number of outputs. */
   public ImageExplainer labels(Labels labels) {
-    return new ImageExplainer(model, preprocessing, labels, activation, method, options, check);
+    return new ImageExplainer(
+        model, preprocessing, labels, activation, method, options, check, traced, recorded);
   }
 
   /** What the model's outputs are called; {@link Labels#none()} if not set. */
@@ -87,7 +123,8 @@ public final class ImageExplainer {
 
   /** What turns the model's outputs into scores; {@link Activation#NONE} if not set. */
   public ImageExplainer activation(Activation activation) {
-    return new ImageExplainer(model, preprocessing, labels, activation, method, options, check);
+    return new ImageExplainer(
+        model, preprocessing, labels, activation, method, options, check, traced, recorded);
   }
 
   /** What is asked, by name. */
@@ -102,7 +139,8 @@ public final class ImageExplainer {
 
   /** What is asked and how the answers become maps; {@link ImageSettings} is PAMI. */
   public ImageExplainer method(ImageMethod method) {
-    return new ImageExplainer(model, preprocessing, labels, activation, method, options, check);
+    return new ImageExplainer(
+        model, preprocessing, labels, activation, method, options, check, traced, recorded);
   }
 
   /** What hidden pixels show, in place of the method's background. */
@@ -124,7 +162,8 @@ public final class ImageExplainer {
    * @see ai.pami.check.QualityCheck
    */
   public ImageExplainer check(boolean check) {
-    return new ImageExplainer(model, preprocessing, labels, activation, method, options, check);
+    return new ImageExplainer(
+        model, preprocessing, labels, activation, method, options, check, traced, recorded);
   }
 
   /** Model calls at the same time; one a processor if not set. Does not change the map. */
@@ -157,8 +196,29 @@ public final class ImageExplainer {
     return options(options.withCancellation(cancellation));
   }
 
+  /**
+   * Keeps every question and its scores with the explanation, if there are at most so many: for
+   * records and to follow a number back to its copies. Costs a few kilobytes a question; nothing is
+   * kept if not set.
+   *
+   * @param most questions, or 0 to keep nothing
+   */
+  public ImageExplainer traced(long most) {
+    if (most < 0) {
+      throw new IllegalArgumentException("a trace of at most %d questions".formatted(most));
+    }
+    return new ImageExplainer(
+        model, preprocessing, labels, activation, method, options, check, most, recorded);
+  }
+
+  /** Who hears every question and its scores. */
+  public ImageExplainer recorder(ProbeRecorder recorder) {
+    return options(options.withRecorder(recorder));
+  }
+
   private ImageExplainer options(EngineOptions options) {
-    return new ImageExplainer(model, preprocessing, labels, activation, method, options, check);
+    return new ImageExplainer(
+        model, preprocessing, labels, activation, method, options, check, traced, recorded);
   }
 
   /**
@@ -171,14 +231,25 @@ public final class ImageExplainer {
   public ImageExplanation explain(Picture picture, Targets targets) {
     boolean withRivals = check && method.explainsTargetsApart();
     EngineOptions limited = check ? MapCheck.announced(limited()) : limited();
-    try (ImageQuestion question = question(picture, targets, limited, withRivals)) {
+    Optional<Tracing> tracing = traced > 0 ? Optional.of(new Tracing(traced)) : Optional.empty();
+    try (ImageQuestion question = question(picture, targets, limited, withRivals, tracing)) {
       MethodResult result = method.explain(question);
       MapCheck.Checked checked =
           check
               ? MapCheck.of(
                   question, result, model.shaped(question.input().shape()), method, options)
               : MapCheck.Checked.not(question);
-      return question.explained(result, checked, describe(), model.provenance());
+      return question
+          .explained(result, checked, describe(), model.provenance())
+          .withTrace(
+              tracing.flatMap(
+                  t ->
+                      t.trace(
+                          question,
+                          method.describe(),
+                          limited.budget(),
+                          preprocessing,
+                          model.input())));
     }
   }
 
@@ -189,13 +260,24 @@ public final class ImageExplainer {
    * @throws PamiException as {@link #explain}
    */
   public ImageQuestion question(Picture picture, Targets targets) {
-    return question(picture, targets, limited(), false);
+    return question(picture, targets, limited(), false, Optional.empty());
   }
 
   private ImageQuestion question(
-      Picture picture, Targets targets, EngineOptions engineOptions, boolean withRivals) {
+      Picture picture,
+      Targets targets,
+      EngineOptions limited,
+      boolean withRivals,
+      Optional<Tracing> tracing) {
     ImageInput input = ImageInput.of(model.input(), preprocessing, picture);
-    ProbeEngine<ByteBuffer> engine = new ProbeEngine<>(model.shaped(input.shape()), engineOptions);
+    EngineOptions used = limited;
+    if (tracing.isPresent()) {
+      used = used.withRecorder(tracing.get().recorder().and(used.recorder()));
+    }
+    if (recorded.isPresent()) {
+      used = used.withReplay(new TraceReplay(recorded.get().trace()));
+    }
+    ProbeEngine<ByteBuffer> engine = new ProbeEngine<>(model.shaped(input.shape()), used);
     try {
       return ImageQuestion.open(
           engine,
@@ -206,7 +288,8 @@ public final class ImageExplainer {
           output -> {
             ChosenTargets chosen = ChosenTargets.of(output, targets, labels, activation);
             return withRivals ? chosen.withRivals(output, labels) : chosen;
-          });
+          },
+          tracing);
     } catch (RuntimeException e) {
       engine.close();
       throw e;

@@ -3,6 +3,7 @@ package ai.pami.image;
 import ai.pami.explanation.Explanation;
 import ai.pami.explanation.ImportanceMap;
 import ai.pami.image.picture.Picture;
+import java.util.Optional;
 
 /**
  * One prediction of an image model, explained.
@@ -11,9 +12,24 @@ import ai.pami.image.picture.Picture;
  * @param picture as it was read
  * @param seen as the model saw it
  * @param placement where the seen pixels lie on the picture
+ * @param trace every question and its scores, if they were kept; see {@link ImageExplainer#traced}
  */
 public record ImageExplanation(
-    Explanation explanation, Picture picture, Picture seen, Placement placement) {
+    Explanation explanation,
+    Picture picture,
+    Picture seen,
+    Placement placement,
+    Optional<ImageTrace> trace) {
+
+  /** An explanation of which no trace was kept. */
+  public ImageExplanation(
+      Explanation explanation, Picture picture, Picture seen, Placement placement) {
+    this(explanation, picture, seen, placement, Optional.empty());
+  }
+
+  ImageExplanation withTrace(Optional<ImageTrace> trace) {
+    return new ImageExplanation(explanation, picture, seen, placement, trace);
+  }
 
   /** The map of target {@code index}, at the size the model saw. */
   public ImportanceMap map(int index) {

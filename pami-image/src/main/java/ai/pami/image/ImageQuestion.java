@@ -38,6 +38,8 @@ public final class ImageQuestion implements AutoCloseable {
   private final Output inputOutput;
   private final Output backgroundOutput;
   private final Baseline<ByteBuffer> baseline;
+  private final Optional<Tracing> tracing;
+  private final boolean readsOutput;
 
   private ImageQuestion(
       ProbeEngine<ByteBuffer> engine,
@@ -45,10 +47,12 @@ public final class ImageQuestion implements AutoCloseable {
       Preprocessing preprocessing,
       Picture original,
       Background background,
-      Function<Output, ChosenTargets> choice) {
+      Function<Output, ChosenTargets> choice,
+      Optional<Tracing> tracing) {
     this.engine = engine;
     this.input = input;
     this.original = original;
+    this.tracing = tracing;
     this.picture = preprocessing.fit(original, input.height(), input.width());
     this.placement = preprocessing.place(original, input.height(), input.width());
     Composer<ByteBuffer> composer = composer(picture, background, whole(picture));
@@ -61,12 +65,14 @@ public final class ImageQuestion implements AutoCloseable {
     Output bare = engine.whole(composer, Source.BACKGROUND);
     this.backgroundOutput = scoring.activation().of(bare);
     this.baseline = new Baseline<>(composer, inputScores, finite(bare, "the bare background"));
+    this.readsOutput = readsOutput(output);
   }
 
   /**
    * Asks the unmasked picture and the bare background.
    *
    * @param choice what to explain of the unmasked picture's output
+   * @param tracing keeps what is asked, if it is to be kept
    */
   static ImageQuestion open(
       ProbeEngine<ByteBuffer> engine,
@@ -74,8 +80,25 @@ public final class ImageQuestion implements AutoCloseable {
       Preprocessing preprocessing,
       Picture original,
       Background background,
-      Function<Output, ChosenTargets> choice) {
-    return new ImageQuestion(engine, input, preprocessing, original, background, choice);
+      Function<Output, ChosenTargets> choice,
+      Optional<Tracing> tracing) {
+    return new ImageQuestion(engine, input, preprocessing, original, background, choice, tracing);
+  }
+
+  /** Whether every target asked for is simply the output's value at its index. */
+  private boolean readsOutput(Output output) {
+    double[] scores = scoring.scores(output);
+    Output activated = scoring.activation().of(output);
+    return IntStream.range(0, explained)
+        .allMatch(
+            k -> {
+              int index = scoring.targets().get(k).index();
+              return index >= 0 && index < activated.size() && activated.get(index) == scores[k];
+            });
+  }
+
+  boolean readsOutput() {
+    return readsOutput;
   }
 
   private double[] finite(Output output, String what) {
@@ -127,7 +150,14 @@ public final class ImageQuestion implements AutoCloseable {
           "background '%s' gives %d values for %s: it must give [height][width][3]"
               .formatted(background.name(), hidden.length, shown));
     }
-    return new TensorComposer(input, shown.toFloats(), hidden);
+    TensorComposer composer = new TensorComposer(input, shown.toFloats(), hidden);
+    tracing.ifPresent(
+        t ->
+            t.note(
+                composer,
+                shown.equals(picture),
+                () -> Picture.of(shown.width(), shown.height(), hidden)));
+    return composer;
   }
 
   /** The whole picture as one region, for backgrounds when no regions are at hand. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -86,6 +87,35 @@ public final class PreprocessingFile {
     } catch (IllegalArgumentException e) {
       throw new PamiException(file + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Preprocessing from the text of such a file.
+   *
+   * @param name of the result
+   * @throws PamiException if the text is no JSON, or says something unknown or out of range
+   */
+  public static Preprocessing parse(String json, String name) {
+    try {
+      return parse(new JsonFields(MAPPER.readTree(json)), name);
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw new PamiException("preprocessing '%s': %s".formatted(name, e.getMessage()), e);
+    }
+  }
+
+  /** The text of a file that says what {@code preprocessing} does: all but its name. */
+  public static String text(Preprocessing preprocessing) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.putArray("size").add(preprocessing.height()).add(preprocessing.width());
+    root.put("resize", preprocessing.resize().toString());
+    root.put("short_side", preprocessing.shortSide());
+    root.put("resampling", preprocessing.resampling().toString());
+    root.put("channels", preprocessing.channels().name());
+    preprocessing.layout().ifPresent(layout -> root.put("layout", layout.name()));
+    root.put("scale", preprocessing.scale());
+    preprocessing.mean().forEach(root.putArray("mean")::add);
+    preprocessing.std().forEach(root.putArray("std")::add);
+    return root.toString();
   }
 
   private static Preprocessing parse(JsonFields fields, String name) {

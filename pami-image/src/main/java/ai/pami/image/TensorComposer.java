@@ -10,6 +10,9 @@ import ai.pami.model.ElementType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * Mixes a picture with a background in a model's input tensor. Both are kept as the bytes the model
@@ -34,6 +37,17 @@ final class TensorComposer implements Composer<ByteBuffer> {
     this.type = tensor.type();
     this.planes = tensor.isPlanar() ? tensor.channels() : 1;
     this.bytesPerElement = type.bytes() * (tensor.isPlanar() ? 1 : tensor.channels());
+  }
+
+  /** SHA-256 of the picture's bytes, then the background's, in hexadecimal digits. */
+  String sha256() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(input);
+      return HexFormat.of().formatHex(digest.digest(background));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   @Override

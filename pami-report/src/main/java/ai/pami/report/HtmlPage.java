@@ -43,7 +43,7 @@ final class HtmlPage {
     parameters.put("cases", List.copyOf(cases));
     parameters.put("version", Versions.pami());
     parameters.put("style", resource("report.css"));
-    parameters.put("script", resource("report.js"));
+    parameters.put("script", resource("trace.js") + resource("report.js"));
     parameters.put("data", json());
     StringOutput page = new StringOutput();
     TemplateEngine.createPrecompiled(ContentType.Html).render("report.jte", parameters, page);
@@ -59,6 +59,7 @@ final class HtmlPage {
       one.put("height", shown.height());
       one.put("map", shown.map());
       one.put("targets", shown.targets());
+      one.put("trace", shown.trace());
       drawn.add(one);
     }
     Map<String, Object> data = Map.of("cases", drawn, "colours", ColourTable.hex());

@@ -28,6 +28,12 @@ import java.util.Set;
  * </ul>
  */
 public final class ImageReport {
+  /**
+   * The page follows a place back to its copies for explanations of which a trace was kept, of at
+   * most so many questions: they are part of the page.
+   */
+  public static final long MOST_TRACED = 5000;
+
   static final String PAGE = "report.html";
 
   private final ImageExplanation explanation;

@@ -33,6 +33,9 @@ import java.util.Optional;
  * @param qualities what a check found, of those targets that were checked
  * @param partitions how the picture was cut up, those that can be drawn
  * @param facts settings, cost and provenance, by name
+ * @param trace the questions that a place of the map is followed back to, see {@link TraceData};
+ *     empty if it can't be
+ * @param untraced why it can't be; empty if it can
  */
 public record ReportCase(
     String title,
@@ -45,7 +48,9 @@ public record ReportCase(
     List<TargetView> targets,
     List<QualityView> qualities,
     List<PartitionView> partitions,
-    Map<String, String> facts) {
+    Map<String, String> facts,
+    String trace,
+    String untraced) {
 
   private static final int LONGEST_SIDE = 1600;
   private static final int MOST_PARTITIONS = 48;
@@ -160,6 +165,7 @@ public record ReportCase(
             placement.top() * fy,
             placement.width() * placement.scaleX() * fx,
             placement.height() * placement.scaleY() * fy);
+    Optional<String> untraced = TraceData.obstacle(explanation);
     boolean small = shown.width() * shown.height() <= 300_000;
     return new ReportCase(
         title,
@@ -172,7 +178,9 @@ public record ReportCase(
         explanation.explanation().targets().stream().map(ReportCase::view).toList(),
         qualities(explanation.explanation().targets()),
         partitions(explanation.explanation().regions()),
-        facts(explanation, source));
+        facts(explanation, source),
+        untraced.isPresent() ? "" : TraceData.of(explanation),
+        untraced.orElse(""));
   }
 
   private static List<QualityView> qualities(List<TargetExplanation> targets) {

@@ -37,6 +37,7 @@
       for (const layer of [this.heat, this.outline, root.querySelector("svg.parts")]) this.place(layer);
       this.fit();
       window.addEventListener("resize", () => this.fit());
+      if (shown.trace) this.tracing = new PamiTracing(this, number);
       this.listen();
       this.choose(0);
       const picture = root.querySelector(".picture");
@@ -74,10 +75,32 @@
       on(".thumb", "click", (e) => this.outlineOf(e));
       this.stage.addEventListener("pointermove", (e) => this.point(e));
       this.stage.addEventListener("pointerleave", () => this.leave());
+      this.stage.addEventListener("click", (e) => this.trace(e));
       this.root.addEventListener("keydown", (e) => this.key(e));
     }
 
+    /** Shows the copies behind the place clicked on. */
+    trace(event) {
+      const place = this.placeOf(event);
+      if (!this.tracing || !place) return;
+      this.tracing.section.open = true;
+      this.tracing.go(place.x, place.y);
+    }
+
+    /** The map's place under the pointer, or null beside the map. */
+    placeOf(event) {
+      const box = this.heat.getBoundingClientRect();
+      const x = Math.floor(((event.clientX - box.left) / box.width) * this.heat.width);
+      const y = Math.floor(((event.clientY - box.top) / box.height) * this.heat.height);
+      return x < 0 || y < 0 || x >= this.heat.width || y >= this.heat.height ? null : { x, y };
+    }
+
     key(event) {
+      if (event.key === "Enter" && event.target.matches(".stage") && this.tracing) {
+        this.tracing.section.open = true;
+        this.tracing.goToPeak();
+        return;
+      }
       const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
       if (!step || !event.target.matches(".target, .stage")) return;
       event.preventDefault();
@@ -99,6 +122,7 @@
       }
       this.quality(target);
       this.draw();
+      if (this.tracing) this.tracing.show();
     }
 
     /** Shows what was found of the chosen target's map, and its rival's if there is one. */
@@ -179,13 +203,12 @@
     }
 
     point(event) {
-      const box = this.heat.getBoundingClientRect();
-      const x = Math.floor(((event.clientX - box.left) / box.width) * this.heat.width);
-      const y = Math.floor(((event.clientY - box.top) / box.height) * this.heat.height);
-      if (x < 0 || y < 0 || x >= this.heat.width || y >= this.heat.height) {
+      const place = this.placeOf(event);
+      if (!place) {
         this.readout.textContent = "The model did not see this part of the picture.";
         return;
       }
+      const { x, y } = place;
       const target = this.shown.targets[this.target];
       const map = this.maps[this.target];
       const i = y * this.heat.width + x;

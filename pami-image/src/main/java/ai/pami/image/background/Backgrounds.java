@@ -5,6 +5,8 @@ import ai.pami.target.NearestNames;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +14,9 @@ import java.util.regex.Pattern;
 public final class Backgrounds {
   private static final Pattern BLUR =
       Pattern.compile("blur(-zero)?:(\\d{1,6}):(\\d{1,6}(?:\\.\\d{1,6})?)");
+  private static final Pattern DESCRIBED_BLUR =
+      Pattern.compile("blur\\(size=(\\d{1,6}), sigma=([0-9.E-]{1,24}), border=([a-z]{1,9})\\)");
+  private static final Pattern DESCRIBED_NOISE = Pattern.compile("noise\\(seed=(-?\\d{1,19})\\)");
   private static final List<String> NAMES =
       List.of(
           "blur",
@@ -74,5 +79,29 @@ public final class Backgrounds {
                   .formatted(
                       name, NearestNames.to(name, NAMES, 1).get(0), String.join(", ", NAMES)));
     };
+  }
+
+  /**
+   * The background that describes itself as {@code name}: the way back from {@link
+   * Background#name()} for all kinds of this package but other pictures, whose pixels a name does
+   * not hold.
+   */
+  public static Optional<Background> described(String name) {
+    try {
+      Matcher blur = DESCRIBED_BLUR.matcher(name);
+      Matcher noise = DESCRIBED_NOISE.matcher(name);
+      Background read =
+          blur.matches()
+              ? Blur.of(
+                  Integer.parseInt(blur.group(1)),
+                  Double.parseDouble(blur.group(2)),
+                  Blur.Border.valueOf(blur.group(3).toUpperCase(Locale.ROOT)))
+              : noise.matches()
+                  ? Noise.of(Long.parseLong(noise.group(1)))
+                  : name.startsWith("picture:") ? null : named(name, 0);
+      return Optional.ofNullable(read).filter(background -> background.name().equals(name));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // not one of these
+    }
   }
 }

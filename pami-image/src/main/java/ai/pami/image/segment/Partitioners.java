@@ -3,10 +3,13 @@ package ai.pami.image.segment;
 import ai.pami.domain.Partitioner;
 import ai.pami.image.picture.Picture;
 import ai.pami.target.NearestNames;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The partitioners by name, as they are written on a command line. */
 public final class Partitioners {
@@ -22,6 +25,8 @@ public final class Partitioners {
           "squares:RADIUS:STRIDE",
           "FILE.png",
           "FILE.npy");
+
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
   private Partitioners() {}
 
@@ -72,6 +77,56 @@ public final class Partitioners {
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
       throw new IllegalArgumentException(
           "partitioner '%s': the forms are %s".formatted(text, String.join(", ", FORMS)), e);
+    }
+  }
+
+  /**
+   * The partitioner that describes itself as {@code name}: the way back from {@link
+   * Partitioner#name()} for all kinds of this package but label maps, whose labels a name does not
+   * hold.
+   */
+  public static Optional<Partitioner<Picture>> described(String name) {
+    BigDecimal[] n =
+        NUMBER
+            .matcher(name)
+            .results()
+            .map(r -> new BigDecimal(r.group()))
+            .toArray(BigDecimal[]::new);
+    try {
+      Partitioner<Picture> read =
+          switch (name.replaceFirst("\\(.*", "")) {
+            case "slic" -> Slic.of(n[0].intValueExact(), n[1].doubleValue());
+            case "felzenszwalb" ->
+                Felzenszwalb.of(n[0].doubleValue(), n[1].doubleValue(), n[2].intValueExact());
+            case "seeds" ->
+                Seeds.of(
+                    n[0].intValueExact(),
+                    n[1].intValueExact(),
+                    n[2].intValueExact(),
+                    n[3].intValueExact(),
+                    name.contains("double_step"),
+                    n[4].intValueExact());
+            case "watershed" -> Watershed.of(n[0].intValueExact(), n[1].doubleValue());
+            case "quickshift" ->
+                Quickshift.of(
+                    n[0].doubleValue(),
+                    n[1].doubleValue(),
+                    n[2].doubleValue(),
+                    n[3].longValueExact());
+            case "grid" -> RegularGrid.of(n[0].intValueExact(), n[1].intValueExact());
+            case "discs" -> SlidingWindow.discs(n[0].intValueExact(), n[1].intValueExact());
+            case "squares" -> SlidingWindow.squares(n[0].intValueExact(), n[1].intValueExact());
+            case "rectangles" ->
+                SlidingWindow.rectangles(
+                    n[0].intValueExact(),
+                    n[1].intValueExact(),
+                    n[2].intValueExact(),
+                    n[3].intValueExact());
+            default -> throw new IllegalArgumentException(name);
+          };
+      return Optional.of(read).filter(partitioner -> partitioner.name().equals(name));
+    } catch (IllegalArgumentException | ArithmeticException | ArrayIndexOutOfBoundsException e) {
+      return Optional.empty(); // not one of these
     }
   }
 

@@ -2,6 +2,8 @@ package ai.pami.image.view;
 
 import ai.pami.image.picture.Picture;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A rearrangement of a picture's pixels that keeps its size: asking the same questions about a
@@ -12,6 +14,10 @@ public final class PictureView {
   /** The picture as it is. */
   public static final PictureView AS_IT_IS =
       new PictureView("as it is", false, (x, y, width, height) -> y * width + x);
+
+  private static final Pattern TURNED = Pattern.compile("turned by (\\d{1,3})");
+  private static final Pattern SHIFTED =
+      Pattern.compile("shifted by \\((-?\\d{1,9}), (-?\\d{1,9})\\)( with mirrored margin)?");
 
   /** Where a pixel of the view comes from. */
   @FunctionalInterface
@@ -94,6 +100,29 @@ public final class PictureView {
                   "a picture can be turned by 90, 180 or 270 degrees, not " + degrees);
         };
     return new PictureView("turned by " + degrees, degrees != 180, shown);
+  }
+
+  /** The view that describes itself as {@code name}: the way back from {@link #name()}. */
+  public static Optional<PictureView> described(String name) {
+    if (name.equals(AS_IT_IS.name)) {
+      return Optional.of(AS_IT_IS);
+    }
+    Matcher turned = TURNED.matcher(name);
+    Matcher shifted = SHIFTED.matcher(name);
+    try {
+      if (turned.matches()) {
+        return Optional.of(turned(Integer.parseInt(turned.group(1))));
+      }
+      if (shifted.matches()) {
+        int up = Integer.parseInt(shifted.group(1));
+        int left = Integer.parseInt(shifted.group(2));
+        return Optional.of(
+            shifted.group(3) == null ? shifted(up, left) : shiftedWithMirror(up, left));
+      }
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // no such turn
+    }
+    return Optional.empty();
   }
 
   /** For records: {@code shifted by (36, 0)}. */
