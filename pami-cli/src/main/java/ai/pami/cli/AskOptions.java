@@ -2,6 +2,7 @@ package ai.pami.cli;
 
 import ai.pami.domain.Partitioner;
 import ai.pami.image.ImageExplainer;
+import ai.pami.image.ImageMethod;
 import ai.pami.image.ImageSettings;
 import ai.pami.image.Preset;
 import ai.pami.image.background.Backgrounds;
@@ -23,7 +24,7 @@ final class AskOptions {
       paramLabel = "NAME",
       defaultValue = "default",
       description =
-          "default, reference-sliding-window, reference-pre-segmentation or reference-second-pass"
+          "default, keep-and-drop, reference-sliding-window, reference-pre-segmentation or reference-second-pass"
               + " (default: ${DEFAULT-VALUE}).")
   String preset;
 
@@ -104,8 +105,17 @@ final class AskOptions {
         paramLabel = "NAME",
         description = "keep, drop or both: show a part alone, hide it alone, or the mean of both.")
     String evidence;
+
+    boolean given() {
+      return !partitions.isEmpty()
+          || !shifts.isEmpty()
+          || !turns.isEmpty()
+          || passes != null
+          || evidence != null;
+    }
   }
 
+  /** PAMI's settings. */
   ImageSettings settings() {
     ImageSettings settings = Preset.named(preset).settings();
     if (!custom.partitions.isEmpty()) {
@@ -131,6 +141,17 @@ final class AskOptions {
     return background == null
         ? settings
         : settings.withBackground(Backgrounds.named(background, seed));
+  }
+
+  /**
+   * What is asked: the preset's method, or PAMI where something stands in place of the preset's.
+   */
+  ImageMethod method() {
+    ImageMethod named = Preset.named(preset).method();
+    if (custom.given() || named instanceof ImageSettings) {
+      return settings();
+    }
+    return background == null ? named : named.withBackground(Backgrounds.named(background, seed));
   }
 
   private static PictureView shift(String text) {
@@ -169,7 +190,7 @@ final class AskOptions {
 
   /** Sets on an explainer what was given. */
   ImageExplainer apply(ImageExplainer explainer) {
-    ImageExplainer set = explainer.settings(settings());
+    ImageExplainer set = explainer.method(method());
     if (budget != null) {
       set = set.budget(budget);
     }

@@ -1,6 +1,7 @@
 package ai.pami.domain;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Objects;
 
 /**
@@ -114,6 +115,32 @@ public final class Partition implements Regions {
     Objects.checkIndex(index, sizes.length);
     return Region.ofJoinedSpans(
         Arrays.copyOfRange(spans, 2 * from[index], 2 * from[index + 1]), sizes[index]);
+  }
+
+  /**
+   * All elements of some of the regions as one region.
+   *
+   * @param regions the regions' numbers
+   * @throws IndexOutOfBoundsException if there is none of a number
+   */
+  public Region union(BitSet regions) {
+    Objects.checkIndex(Math.max(0, regions.length() - 1), sizes.length);
+    int size = regions.stream().map(region -> sizes[region]).sum();
+    int[] joined =
+        new int[2 * regions.stream().map(region -> from[region + 1] - from[region]).sum()];
+    int n = 0;
+    for (int start = 0; start < labels.length; start++) {
+      if (regions.get(labels[start])) {
+        int end = start + 1;
+        while (end < labels.length && regions.get(labels[end])) {
+          end++;
+        }
+        joined[n++] = start;
+        joined[n++] = end;
+        start = end;
+      }
+    }
+    return Region.ofJoinedSpans(Arrays.copyOf(joined, n), size);
   }
 
   /** The number, 0..{@link #count()}-1, of the region that holds {@code element}. */

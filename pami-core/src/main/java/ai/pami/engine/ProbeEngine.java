@@ -75,6 +75,11 @@ public final class ProbeEngine<S> implements AutoCloseable {
     return calls;
   }
 
+  /** Inputs the model may be asked at the most, {@link EngineOptions#NO_BUDGET} if any number. */
+  public long budget() {
+    return options.budget();
+  }
+
   /** Model calls at the same time. */
   public int threads() {
     return threads;

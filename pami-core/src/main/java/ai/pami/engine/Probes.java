@@ -21,6 +21,14 @@ public interface Probes<P> {
     return false;
   }
 
+  /**
+   * How many probes come between two waits, so that they can be shared among the threads; 0 if
+   * there are no waits.
+   */
+  default int atATime() {
+    return 0;
+  }
+
   /** How many probes there will be in all, as well as can be told now; for progress only. */
   long expected();
 

@@ -105,12 +105,18 @@ final class Round<S, P extends Probe<S>> {
       }
       answer = open.add(probe);
       cache.put(key, answer);
-      if (open.isFull()) {
+      if (open.isFull() || isShare(open.size())) {
         submitOpen();
       }
     }
     pulled++;
     pending.add(new Pending<>(probe, answer, asked));
+  }
+
+  /** Whether a thread would do more than its share of what can be asked before the next wait. */
+  private boolean isShare(int size) {
+    int together = probes.atATime();
+    return together > 0 && size * engine.threads() >= together;
   }
 
   private void submitOpen() {

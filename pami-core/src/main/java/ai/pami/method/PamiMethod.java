@@ -10,6 +10,7 @@ import ai.pami.engine.StopReason;
 import ai.pami.explanation.EvidenceSum;
 import ai.pami.target.Scoring;
 import java.util.Iterator;
+import java.util.function.BiConsumer;
 
 /**
  * PAMI: every region of every partition is shown alone, and an element's importance is the mean
@@ -42,9 +43,19 @@ public final class PamiMethod<S> {
    * @param layers how many layers the views have in all; for progress
    */
   public MethodResult explain(Iterator<View<S>> views, int layers) {
+    return explain(views, layers, (region, found) -> {});
+  }
+
+  /**
+   * The same, with a listener.
+   *
+   * @param each hears of every region's evidence, {@code [targets]}: with {@link Evidence#BOTH}
+   *     twice, first of what it adds to the bare background, then of what its loss takes
+   */
+  MethodResult explain(Iterator<View<S>> views, int layers, BiConsumer<Region, double[]> each) {
     Domain domain = baseline.composer().domain();
     PamiProbes<S> probes = new PamiProbes<>(views, layers, evidence, baseline.composer());
-    Aggregation aggregation = new Aggregation(domain);
+    Aggregation aggregation = new Aggregation(domain, each);
     StopReason stopped = engine.ask(probes, scoring, aggregation::answered);
     EvidenceSum total = aggregation.finish();
     return new MethodResult(total.maps(), probes.used(), total.regions(), stopped);
@@ -77,7 +88,10 @@ public final class PamiMethod<S> {
     private View<S> view;
     private EvidenceSum viewSum;
 
-    Aggregation(Domain domain) {
+    private final BiConsumer<Region, double[]> each;
+
+    Aggregation(Domain domain, BiConsumer<Region, double[]> each) {
+      this.each = each;
       this.total = new EvidenceSum(domain, origin);
     }
 
@@ -92,9 +106,14 @@ public final class PamiMethod<S> {
       switch (probe.role()) {
         case INPUT -> inputScores = scores;
         case BACKGROUND -> backgroundScores = scores;
-        case KEEP -> viewSum.add(probe.mask(), kept(scores));
-        case DROP -> viewSum.add(probe.mask(), dropped(scores));
+        case KEEP -> add(probe.mask(), kept(scores));
+        case DROP -> add(probe.mask(), dropped(scores));
       }
+    }
+
+    private void add(Region region, double[] found) {
+      viewSum.add(region, found);
+      each.accept(region, found);
     }
 
     private double[] kept(double[] scores) {

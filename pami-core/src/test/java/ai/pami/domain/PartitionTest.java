@@ -3,7 +3,10 @@ package ai.pami.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +47,33 @@ class PartitionTest {
       }
     }
     assertThat(held).containsOnly(1);
+  }
+
+  /** A union holds what its regions hold. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void unitesRegions(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Domain domain = Domain.of(1 + random.nextInt(20), 1 + random.nextInt(20));
+    int[] labels = random.ints(domain.size(), 0, 1 + random.nextInt(9)).toArray();
+    Partition partition = Partition.of(domain, labels);
+    BitSet some = new BitSet();
+    random.ints(3, 0, partition.count()).forEach(some::set);
+    Region union = partition.union(some);
+    int[] held =
+        IntStream.range(0, domain.size()).filter(e -> some.get(partition.regionOf(e))).toArray();
+    assertThat(IntStream.range(0, domain.size()).filter(union::contains))
+        .containsExactly(box(held));
+    assertThat(union.size()).isEqualTo(held.length);
+    assertThat(partition.union(new BitSet())).isEqualTo(Region.none());
+    BitSet unknown = new BitSet();
+    unknown.set(partition.count());
+    assertThatThrownBy(() -> partition.union(unknown))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  private static Integer[] box(int[] numbers) {
+    return Arrays.stream(numbers).boxed().toArray(Integer[]::new);
   }
 
   @Test

@@ -79,7 +79,7 @@ public final class ImageExplainer {
         preprocessing,
         Labels.none(),
         Activation.NONE,
-        Preset.DEFAULT.settings(),
+        Preset.DEFAULT.method(),
         EngineOptions.defaults(),
         false,
         0,
@@ -129,7 +129,7 @@ public final class ImageExplainer {
 
   /** What is asked, by name. */
   public ImageExplainer preset(Preset preset) {
-    return settings(preset.settings());
+    return method(preset.method());
   }
 
   /** PAMI with these settings. */

@@ -22,11 +22,21 @@ import java.util.Locale;
  * for inputs of 224x224; lengths in them are pixels and do not grow with the input.
  */
 public enum Preset {
-  /**
-   * The regions of 15 segmentations, coarse and fine, each kept and dropped: a good map for at most
-   * 1,500 calls.
-   */
+  /** The best map for the calls: {@link ImageSelection}, for 600 unless the caller says more. */
   DEFAULT {
+    @Override
+    public ImageMethod method() {
+      return ImageSelection.defaults();
+    }
+
+    @Override
+    public ImageSettings settings() {
+      return KEEP_AND_DROP.settings();
+    }
+  },
+
+  /** The regions of 15 segmentations, coarse and fine, each kept and dropped, in 1,500 calls. */
+  KEEP_AND_DROP {
     @Override
     public ImageSettings settings() {
       List<Partitioner<Picture>> partitioners = new ArrayList<>();
@@ -75,7 +85,15 @@ public enum Preset {
     }
   };
 
-  /** The settings, new objects at each call. */
+  /** What is asked, new objects at each call. */
+  public ImageMethod method() {
+    return settings();
+  }
+
+  /**
+   * PAMI's settings, new objects at each call; for {@link #DEFAULT}, which is more than settings of
+   * PAMI, those of {@link #KEEP_AND_DROP}.
+   */
   public abstract ImageSettings settings();
 
   ImageSettings reference(

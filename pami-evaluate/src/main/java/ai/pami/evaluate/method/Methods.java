@@ -1,6 +1,7 @@
 package ai.pami.evaluate.method;
 
 import ai.pami.image.ImageMethod;
+import ai.pami.image.ImageSelection;
 import ai.pami.image.ImageSettings;
 import ai.pami.image.Preset;
 import ai.pami.target.NearestNames;
@@ -74,8 +75,12 @@ public final class Methods {
               .formatted(
                   name, NearestNames.to(name, names(), 1).get(0), String.join(", ", names())));
     }
-    ImageSettings settings = Preset.named(name).settings();
-    return calls.map(n -> limited(settings, n)).orElse(settings);
+    Preset preset = Preset.named(name);
+    if (preset == Preset.DEFAULT) {
+      ImageSelection selection = ImageSelection.defaults();
+      return calls.map(n -> selection.withBudget(Math.addExact(n, 2))).orElse(selection);
+    }
+    return calls.map(n -> limited(preset.settings(), n)).orElse(preset.settings());
   }
 
   private static ImageSettings limited(ImageSettings settings, long calls) {

@@ -1,6 +1,7 @@
 package ai.pami.image.segment;
 
 import ai.pami.image.picture.Picture;
+import ai.pami.image.picture.Smoothing;
 
 /** A picture as numbers to compute with: planes of equal size, {@code [channel][y * width + x]}. */
 final class Planes {
@@ -62,53 +63,10 @@ final class Planes {
     if (sigma == 0) {
       return this;
     }
-    int radius = (int) (4 * sigma + 0.5);
-    double[] weights = new double[radius + 1];
-    double sum = 0;
-    for (int i = -radius; i <= radius; i++) {
-      weights[Math.abs(i)] = Math.exp(-0.5 / (sigma * sigma) * i * i);
-      sum += weights[Math.abs(i)];
-    }
-    for (int i = 0; i <= radius; i++) {
-      weights[i] /= sum;
-    }
     double[][] smooth = new double[values.length][];
     for (int c = 0; c < values.length; c++) {
-      double[] columns = new double[values[c].length];
-      for (int x = 0; x < width; x++) {
-        smoothLine(values[c], columns, x, width, height, weights);
-      }
-      smooth[c] = new double[values[c].length];
-      for (int y = 0; y < height; y++) {
-        smoothLine(columns, smooth[c], y * width, 1, width, weights);
-      }
+      smooth[c] = Smoothing.gaussian(values[c], width, height, sigma);
     }
     return new Planes(width, height, smooth);
-  }
-
-  /** Smooths the {@code n} values of {@code from} at {@code start + i * step}. */
-  private static void smoothLine(
-      double[] from, double[] to, int start, int step, int n, double[] weights) {
-    int radius = weights.length - 1;
-    double[] line = new double[n + 2 * radius];
-    for (int i = -radius; i < n + radius; i++) {
-      line[i + radius] = from[start + mirrored(i, n) * step];
-    }
-    for (int i = 0; i < n; i++) {
-      int centre = i + radius;
-      double sum = line[centre] * weights[0];
-      for (int d = radius; d > 0; d--) {
-        sum += (line[centre - d] + line[centre + d]) * weights[d];
-      }
-      to[start + i * step] = sum;
-    }
-  }
-
-  /**
-   * Where index {@code i} falls in 0..n-1 when the line is mirrored: ... 1 0 | 0 1 .. n-1 | n-1 ...
-   */
-  private static int mirrored(int i, int n) {
-    int m = Math.floorMod(i, 2 * n);
-    return m < n ? m : 2 * n - 1 - m;
   }
 }

@@ -1,0 +1,187 @@
+package ai.pami.method;
+
+import ai.pami.domain.Partition;
+import ai.pami.domain.Region;
+import ai.pami.engine.ProbeEngine;
+import ai.pami.engine.StopReason;
+import ai.pami.explanation.ImportanceMap;
+import ai.pami.target.Scoring;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * PAMI, then a selection in context. First every region of a few partitions, coarse to fine, is
+ * kept and dropped; the mean evidence is the survey. Then the regions of one partition, the parts,
+ * are put in an order: next is always the part r that, with those selected before it, has the
+ * greatest
+ *
+ * <pre>f(only S and r shown) - f(only S and r hidden)</pre>
+ *
+ * so that the first parts of the order do for the model what the whole input does, and the input
+ * without them does not. The survey says which parts to test first, and, smoothed, is a prior: it
+ * keeps the order to places that are important at every scale.
+ *
+ * <p>The map is the survey's, with the selected parts raised above the rest in their order.
+ *
+ * @param <S> what the model reads an input from
+ */
+public final class SelectionMethod<S> {
+  private final ProbeEngine<S> engine;
+  private final Scoring scoring;
+  private final Baseline<S> baseline;
+  private final Options options;
+
+  /**
+   * How a selection goes about it.
+   *
+   * @param explained how many targets get an order of their own, the first ones; those after them
+   *     get the survey's map
+   * @param prior how much the smoothed survey counts beside a part's gain, as a share of the score
+   *     that the input has more than the bare background; 0 or more
+   * @param tests how many parts are tested at a time for each target, at least 1
+   * @param smoothing makes the prior of a survey's map, both {@code [domain.size()]}
+   */
+  public record Options(int explained, double prior, int tests, UnaryOperator<double[]> smoothing) {
+    public Options {
+      if (explained < 1 || !(prior >= 0) || tests < 1) {
+        throw new IllegalArgumentException(
+            "a selection for %d targets with a prior of %s and %d tests"
+                .formatted(explained, prior, tests));
+      }
+    }
+  }
+
+  public SelectionMethod(
+      ProbeEngine<S> engine, Scoring scoring, Baseline<S> baseline, Options options) {
+    this.engine = engine;
+    this.scoring = scoring;
+    this.baseline = baseline;
+    this.options = options;
+  }
+
+  /**
+   * Asks for the survey and, as far as the budget goes, for the selection.
+   *
+   * @param survey the layers, in the order asked
+   * @param parts the partition whose regions are put in an order, one of the survey's; if empty the
+   *     survey is all
+   */
+  public MethodResult explain(List<Layer<S>> survey, Optional<Partition> parts) {
+    Map<Region, double[]> worth = new HashMap<>();
+    View<S> view = new View<>("as it is", Optional.empty(), survey.iterator());
+    MethodResult surveyed =
+        new PamiMethod<>(engine, scoring, baseline, Evidence.BOTH)
+            .explain(
+                List.of(view).iterator(),
+                survey.size(),
+                (region, found) -> worth.merge(region, found, SelectionMethod::sum));
+    if (surveyed.stopped() != StopReason.COMPLETE || parts.isEmpty()) {
+      return surveyed;
+    }
+    return selected(surveyed, parts.get(), worth);
+  }
+
+  private static double[] sum(double[] a, double[] b) {
+    double[] sum = a.clone();
+    for (int k = 0; k < sum.length; k++) {
+      sum[k] += b[k];
+    }
+    return sum;
+  }
+
+  private MethodResult selected(
+      MethodResult surveyed, Partition parts, Map<Region, double[]> worth) {
+    List<SelectionPath> paths = new ArrayList<>();
+    for (int k = 0; k < options.explained(); k++) {
+      double[] first = new double[parts.count()];
+      for (int part = 0; part < first.length; part++) {
+        first[part] = worth.get(parts.region(part))[k];
+      }
+      paths.add(path(k, parts, first, surveyed.maps().get(k)));
+    }
+    SelectionProbes<S> probes = new SelectionProbes<>(baseline, parts, paths);
+    long[] answers = {surveyed.probes()};
+    StopReason stopped =
+        engine.ask(
+            probes,
+            scoring,
+            (probe, scores) -> {
+              answers[0]++;
+              probes.answered(probe, scores);
+            });
+    List<ImportanceMap> maps = new ArrayList<>(surveyed.maps());
+    for (int k = 0; k < paths.size(); k++) {
+      maps.set(k, map(surveyed.maps().get(k), parts, paths.get(k).order()));
+    }
+    return new MethodResult(maps, surveyed.regions(), answers[0], stopped);
+  }
+
+  private SelectionPath path(int k, Partition parts, double[] first, ImportanceMap survey) {
+    double[] expected = means(parts, survey.values());
+    double[] bonus = means(parts, options.smoothing().apply(survey.values()));
+    double range = Math.max(0, baseline.inputScores()[k] - baseline.backgroundScores()[k]);
+    stretch(bonus, options.prior() * range);
+    for (int part = 0; part < expected.length; part++) {
+      // The survey's is a mean of two gains, the path's their sum.
+      expected[part] = 0.5 * first[part] + 0.5 * 2 * expected[part];
+    }
+    return new SelectionPath(first, expected, bonus, options.tests());
+  }
+
+  private static double[] means(Partition parts, double[] values) {
+    double[] means = new double[parts.count()];
+    int[] sizes = new int[parts.count()];
+    for (int e = 0; e < values.length; e++) {
+      means[parts.regionOf(e)] += values[e];
+      sizes[parts.regionOf(e)]++;
+    }
+    for (int part = 0; part < means.length; part++) {
+      means[part] /= sizes[part];
+    }
+    return means;
+  }
+
+  /** Stretches values to 0..{@code top}. */
+  private static void stretch(double[] values, double top) {
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
+    for (double value : values) {
+      min = Math.min(min, value);
+      max = Math.max(max, value);
+    }
+    for (int i = 0; i < values.length; i++) {
+      values[i] = max > min ? top * (values[i] - min) / (max - min) : 0;
+    }
+  }
+
+  /**
+   * The survey's values, and above them the selected parts': a part is raised by the survey's whole
+   * range and, by how early it was selected, up to once more. All is then brought back into the
+   * survey's own range, so that values stay in the unit of the score.
+   */
+  private static ImportanceMap map(ImportanceMap survey, Partition parts, List<Integer> order) {
+    double[] raised = new double[parts.count()];
+    double area = order.stream().mapToDouble(part -> parts.region(part).size()).sum();
+    double before = 0;
+    for (int part : order) {
+      double size = parts.region(part).size();
+      raised[part] = 2 - (before + size / 2) / area;
+      before += size;
+    }
+    double min = survey.min();
+    double range = survey.max() - min;
+    double[] values = survey.values();
+    double[] errors = new double[values.length];
+    int[] coverage = new int[values.length];
+    for (int e = 0; e < values.length; e++) {
+      values[e] = min + (values[e] - min + range * raised[parts.regionOf(e)]) / 3;
+      errors[e] = survey.standardError(e) / 3;
+      coverage[e] = survey.coverage(e);
+    }
+    return ImportanceMap.of(survey.domain(), values, errors, coverage);
+  }
+}

@@ -1,0 +1,108 @@
+package ai.pami.method;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * The order in which parts are selected for one target, each time the part that adds most to those
+ * before it. A part's last known gain stands for its present one until it is tested again, and only
+ * the most promising are tested (Minoux 1978, "Accelerated greedy algorithms").
+ */
+final class SelectionPath {
+  private final double[] gains;
+  private final double[] bonus;
+  private final int tests;
+  private final BitSet selected = new BitSet();
+  private final List<Integer> order = new ArrayList<>();
+
+  /** Gains beside all that are selected now, by part. */
+  private final Map<Integer, Double> fresh = new TreeMap<>();
+
+  private double worth;
+
+  /**
+   * A path without a part.
+   *
+   * @param first what each part adds when it comes first
+   * @param expected what to expect of it later, until it is tested
+   * @param bonus what is added to a part's gain whenever gains are compared
+   * @param tests how many parts to test at a time
+   */
+  SelectionPath(double[] first, double[] expected, double[] bonus, int tests) {
+    this.gains = expected.clone();
+    this.bonus = bonus.clone();
+    this.tests = tests;
+    int best = 0;
+    for (int part = 1; part < gains.length; part++) {
+      if (promise(part) > promise(best)) {
+        best = part;
+      }
+    }
+    select(best, first[best]);
+  }
+
+  /** The parts to test next, beside all that are selected; none once the order is complete. */
+  List<Integer> next() {
+    while (true) {
+      List<Integer> stale =
+          IntStream.range(0, gains.length)
+              .filter(part -> !selected.get(part) && !fresh.containsKey(part))
+              .boxed()
+              .sorted(Comparator.comparingDouble((Integer part) -> -promise(part)))
+              .toList();
+      boolean best =
+          !fresh.isEmpty() && (stale.isEmpty() || promise(bestFresh()) >= promise(stale.get(0)));
+      if (!best) {
+        return stale.subList(0, Math.min(tests, stale.size()));
+      }
+      int part = bestFresh();
+      select(part, fresh.get(part));
+    }
+  }
+
+  private double promise(int part) {
+    return fresh.getOrDefault(part, gains[part]) + bonus[part];
+  }
+
+  private int bestFresh() {
+    int best = -1;
+    for (int part : fresh.keySet()) {
+      best = best < 0 || promise(part) > promise(best) ? part : best;
+    }
+    return best;
+  }
+
+  private void select(int part, double gain) {
+    fresh.forEach((tested, found) -> gains[tested] = found);
+    fresh.clear();
+    selected.set(part);
+    order.add(part);
+    worth += gain;
+  }
+
+  /**
+   * Hears what the selected parts and one more are worth together.
+   *
+   * @param together in the unit of the first gains
+   */
+  void tested(int part, double together) {
+    fresh.put(part, together - worth);
+  }
+
+  /** The parts selected so far, in the order of their selection. */
+  List<Integer> order() {
+    return List.copyOf(order);
+  }
+
+  /** The parts selected so far and one more. */
+  BitSet with(int part) {
+    BitSet more = (BitSet) selected.clone();
+    more.set(part);
+    return more;
+  }
+}

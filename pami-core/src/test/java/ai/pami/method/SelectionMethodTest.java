@@ -1,0 +1,195 @@
+package ai.pami.method;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.pami.domain.Domain;
+import ai.pami.domain.Partition;
+import ai.pami.domain.Ranking;
+import ai.pami.engine.ArrayComposer;
+import ai.pami.engine.EngineOptions;
+import ai.pami.engine.FunctionModel;
+import ai.pami.engine.ProbeEngine;
+import ai.pami.engine.Source;
+import ai.pami.engine.StopReason;
+import ai.pami.explanation.ImportanceMap;
+import ai.pami.target.Activation;
+import ai.pami.target.Scoring;
+import ai.pami.target.Target;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Survey and selection on models whose best order is known. */
+class SelectionMethodTest {
+  private static final int N = 12;
+  private static final Domain DOMAIN = Domain.of(3, 4);
+
+  private static Scoring scoring(int targets) {
+    List<Target> all = new ArrayList<>();
+    for (int k = 0; k < targets; k++) {
+      all.add(Target.value(k, "target " + k));
+    }
+    return new Scoring(Activation.NONE, all);
+  }
+
+  private static Partition each() {
+    int[] labels = new int[N];
+    Arrays.setAll(labels, i -> i);
+    return Partition.of(DOMAIN, labels);
+  }
+
+  private static Partition pairs() {
+    int[] labels = new int[N];
+    Arrays.setAll(labels, i -> i / 2);
+    return Partition.of(DOMAIN, labels);
+  }
+
+  private static MethodResult explain(
+      Function<double[], double[]> model,
+      int targets,
+      int explained,
+      double prior,
+      EngineOptions options) {
+    double[] ones = new double[N];
+    Arrays.fill(ones, 1);
+    ArrayComposer composer = new ArrayComposer(DOMAIN, ones, new double[N]);
+    Scoring scoring = scoring(targets);
+    try (ProbeEngine<double[]> engine = new ProbeEngine<>(new FunctionModel(N, model), options)) {
+      Baseline<double[]> baseline =
+          new Baseline<>(
+              composer,
+              scoring.scores(engine.whole(composer, Source.INPUT)),
+              scoring.scores(engine.whole(composer, Source.BACKGROUND)));
+      MethodResult result =
+          new SelectionMethod<>(
+                  engine,
+                  scoring,
+                  baseline,
+                  new SelectionMethod.Options(explained, prior, 3, survey -> survey))
+              .explain(
+                  List.of(
+                      new Layer<>("pairs", pairs(), composer),
+                      new Layer<>("each", each(), composer)),
+                  Optional.of(each()));
+      assertThat(engine.calls()).isLessThanOrEqualTo(options.budget());
+      return result;
+    }
+  }
+
+  private static int[] order(ImportanceMap map) {
+    Ranking ranking = Ranking.descending(map.values());
+    int[] order = new int[N];
+    Arrays.setAll(order, ranking::element);
+    return order;
+  }
+
+  /** Where every element adds the same whatever else is shown, the greatest term stands first. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void findsTheGreatestAndTheLeastTermOfAnAdditiveModel(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] terms = new double[N];
+    // The two of a pair are alike, so that the survey over pairs has the same order.
+    Arrays.setAll(terms, i -> i % 2 == 0 ? random.nextInt(1000) / 100.0 : terms[i - 1] + 0.001);
+    MethodResult result =
+        explain(x -> new double[] {sum(terms, x)}, 1, 1, 0, EngineOptions.defaults());
+    assertThat(result.stopped()).isEqualTo(StopReason.COMPLETE);
+    assertThat(order(result.maps().get(0))).containsExactly(order(ImportanceMap.of(DOMAIN, terms)));
+  }
+
+  private static double sum(double[] terms, double[] x) {
+    double sum = 0;
+    for (int i = 0; i < terms.length; i++) {
+      sum += terms[i] * x[i];
+    }
+    return sum;
+  }
+
+  /** Two places that are worth something only together. */
+  @Test
+  void putsWhatIsNeededTogetherFirst() {
+    Function<double[], double[]> both =
+        x -> new double[] {x[2] * x[9] + 0.2 * (x[0] + x[4] - x[0] * x[4])};
+    int[] order = order(explain(both, 1, 1, 0, EngineOptions.defaults()).maps().get(0));
+    assertThat(Arrays.copyOf(order, 2)).containsExactlyInAnyOrder(2, 9);
+  }
+
+  @Test
+  void everyTargetHasAnOrderOfItsOwn() {
+    Function<double[], double[]> two =
+        x -> new double[] {x[3] + 0.1 * x[5], x[8] + 0.1 * x[1], x[6]};
+    MethodResult result = explain(two, 3, 2, 0, EngineOptions.defaults());
+    assertThat(order(result.maps().get(0))[0]).isEqualTo(3);
+    assertThat(order(result.maps().get(1))[0]).isEqualTo(8);
+    // The third is mapped by the survey alone: the mean over its pair and itself.
+    assertThat(result.maps().get(2).value(6)).isCloseTo(1, within(1e-9));
+    assertThat(result.maps().get(2).value(7)).isCloseTo(0.5, within(1e-9));
+  }
+
+  /** A target's map does not depend on those that are explained by the survey only. */
+  @Test
+  void othersOnTheSideChangeNothing() {
+    Function<double[], double[]> two = x -> new double[] {x[3] * x[4] + 0.1 * x[5], x[8] + x[1]};
+    assertThat(explain(two, 1, 1, 0.3, EngineOptions.defaults()).maps().get(0).values())
+        .containsExactly(explain(two, 2, 1, 0.3, EngineOptions.defaults()).maps().get(0).values());
+  }
+
+  /** With a prior that outweighs every gain, the order is the prior's. */
+  @Test
+  void aStrongPriorDecides() {
+    Function<double[], double[]> model = x -> new double[] {x[3] + 0.8 * x[2] + 0.9 * x[7]};
+    MethodResult result = explain(model, 1, 1, 1000, EngineOptions.defaults());
+    assertThat(Arrays.copyOf(order(result.maps().get(0)), 3)).containsExactly(3, 2, 7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {3, 4, 5, 14, 38, 39, 40, 41, 47, 60, 1000})
+  void anyBudgetMakesAMap(long budget) {
+    Function<double[], double[]> model = x -> new double[] {x[3] * x[4] + 0.1 * x[5]};
+    MethodResult result = explain(model, 1, 1, 0.3, EngineOptions.defaults().withBudget(budget));
+    assertThat(result.stopped()).isEqualTo(budget < 1000 ? StopReason.BUDGET : StopReason.COMPLETE);
+    double[] values = result.maps().get(0).values();
+    if (budget >= 38) {
+      assertThat(values).doesNotContain(Double.NaN);
+    }
+    assertThat(Arrays.stream(values).filter(v -> !Double.isNaN(v))).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, 3", "7, 64", "3, 0"})
+  void isTheSameWhateverTheThreadsAndTheBatch(int threads, int batch) {
+    Function<double[], double[]> model =
+        x -> new double[] {Math.sin(x[3] * x[4] + x[7]) + 0.1 * x[5], Math.cos(x[1] + x[2] * x[8])};
+    EngineOptions one = EngineOptions.defaults().withThreads(1).withBatch(1);
+    EngineOptions options = EngineOptions.defaults().withThreads(threads);
+    MethodResult expected = explain(model, 2, 2, 0.3, one.withBudget(120));
+    MethodResult result =
+        explain(model, 2, 2, 0.3, (batch > 0 ? options.withBatch(batch) : options).withBudget(120));
+    for (int k = 0; k < 2; k++) {
+      assertThat(result.maps().get(k).values()).containsExactly(expected.maps().get(k).values());
+    }
+  }
+
+  @Test
+  void aConstantModelHasAFlatMap() {
+    MethodResult result = explain(x -> new double[] {0.5}, 1, 1, 0.3, EngineOptions.defaults());
+    assertThat(result.maps().get(0).values()).containsOnly(0);
+  }
+
+  @Test
+  void refusesOptionsWithoutSense() {
+    assertThatThrownBy(() -> new SelectionMethod.Options(0, 0.3, 4, s -> s))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new SelectionMethod.Options(1, Double.NaN, 4, s -> s))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

@@ -1,0 +1,97 @@
+package ai.pami.method;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.pami.domain.Ranking;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Orders on set functions that can be worked out on paper. */
+class SelectionPathTest {
+  private static int asked;
+
+  private static List<Integer> order(
+      int parts, ToDoubleFunction<BitSet> worth, double[] bonus, int tests) {
+    double[] first = new double[parts];
+    for (int part = 0; part < parts; part++) {
+      BitSet alone = new BitSet();
+      alone.set(part);
+      first[part] = worth.applyAsDouble(alone);
+    }
+    SelectionPath path = new SelectionPath(first, first, bonus, tests);
+    asked = 0;
+    for (List<Integer> next = path.next(); !next.isEmpty(); next = path.next()) {
+      for (int part : next) {
+        asked++;
+        path.tested(part, worth.applyAsDouble(path.with(part)));
+      }
+    }
+    return path.order();
+  }
+
+  private static double[] random(int n, long seed) {
+    return new SplittableRandom(seed).doubles(n, -1, 1).toArray();
+  }
+
+  private static List<Integer> descending(double[] values) {
+    Ranking ranking = Ranking.descending(values);
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < values.length; i++) {
+      order.add(ranking.element(i));
+    }
+    return order;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4, 30})
+  void additiveWorthIsOrderedByTerms(int tests) {
+    double[] terms = random(20, tests);
+    assertThat(order(20, s -> s.stream().mapToDouble(i -> terms[i]).sum(), new double[20], tests))
+        .isEqualTo(descending(terms));
+  }
+
+  /** Where gains only shrink, the lazy order is the one that tests everything each time. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void shrinkingGainsAreOrderedAsByTestingAll(long seed) {
+    // Covering a set: a part's gain is what it covers and no other has.
+    SplittableRandom random = new SplittableRandom(seed);
+    BitSet[] covers = new BitSet[15];
+    Arrays.setAll(covers, i -> BitSet.valueOf(new long[] {random.nextLong(1L << 40)}));
+    double[] tieBreak = new double[15];
+    Arrays.setAll(tieBreak, i -> i * 1e-6);
+    ToDoubleFunction<BitSet> covered =
+        s -> {
+          BitSet all = new BitSet();
+          s.stream().forEach(i -> all.or(covers[i]));
+          return all.cardinality();
+        };
+    assertThat(order(15, covered, tieBreak, 2)).isEqualTo(order(15, covered, tieBreak, 100));
+    order(15, covered, tieBreak, 1);
+    assertThat(asked).isLessThan(15 * 14 / 2);
+  }
+
+  @Test
+  void aBonusGoesWithEveryGain() {
+    double[] terms = {0.5, 0.4, 0.3};
+    assertThat(
+            order(
+                3,
+                s -> s.stream().mapToDouble(i -> terms[i]).sum(),
+                new double[] {0, 0.05, 0.5},
+                1))
+        .containsExactly(2, 0, 1);
+  }
+
+  @Test
+  void onePartIsAnOrder() {
+    assertThat(order(1, s -> 7, new double[1], 4)).containsExactly(0);
+  }
+}

@@ -1,0 +1,109 @@
+package ai.pami.image;
+
+import ai.pami.domain.Partition;
+import ai.pami.image.background.Background;
+import ai.pami.image.background.Blur;
+import ai.pami.image.picture.Picture;
+import ai.pami.image.picture.Smoothing;
+import ai.pami.image.segment.Slic;
+import ai.pami.method.Layer;
+import ai.pami.method.MethodResult;
+import ai.pami.method.SelectionMethod;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The default method: PAMI's survey over SLIC super-pixels of several sizes, then a selection of
+ * super-pixels in context. What is cut up, and how finely, follows from the budget; see {@code
+ * docs/method.md} for what was tried and how the numbers here were found.
+ *
+ * @param background what hidden pixels show
+ * @param prior how much the smoothed survey counts in the selection; see {@link
+ *     SelectionMethod.Options#prior()}
+ * @param budget inputs the model is asked at the most unless the caller says otherwise
+ * @see SelectionMethod
+ */
+public record ImageSelection(Background background, double prior, long budget)
+    implements ImageMethod {
+  private static final double COMPACTNESS = 20;
+  private static final int TESTS = 4;
+
+  /** Standard deviation of the prior's smoothing, as a share of the longer side. */
+  private static final double SMOOTHING = 10.0 / 224;
+
+  public ImageSelection {
+    if (!(prior >= 0) || !Double.isFinite(prior)) {
+      throw new IllegalArgumentException("a selection's prior must be 0 or more, not " + prior);
+    }
+  }
+
+  /** The settings found best, for 600 calls. */
+  public static ImageSelection defaults() {
+    return new ImageSelection(Blur.of(49, 100, Blur.Border.REFLECT), 0.3, 600);
+  }
+
+  @Override
+  public ImageSelection withBackground(Background background) {
+    return new ImageSelection(background, prior, budget);
+  }
+
+  /** The same for another number of calls. */
+  public ImageSelection withBudget(long budget) {
+    return new ImageSelection(background, prior, budget);
+  }
+
+  /** The same with another prior. */
+  public ImageSelection withPrior(double prior) {
+    return new ImageSelection(background, prior, budget);
+  }
+
+  @Override
+  public Map<String, String> describe() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("method", "pami");
+    settings.put("preset", Preset.DEFAULT.toString());
+    settings.put("background", background.name());
+    settings.put("prior", Double.toString(prior));
+    return settings;
+  }
+
+  /** Each target asked for has a selection of its own; others are mapped by the survey alone. */
+  @Override
+  public boolean explainsTargetsApart() {
+    return true;
+  }
+
+  @Override
+  public MethodResult explain(ImageQuestion question) {
+    SelectionPlan plan = SelectionPlan.of(question.engine().budget());
+    Picture seen = question.picture();
+    List<Slic> cuts =
+        Slic.segments(COMPACTNESS, plan.segments().stream().mapToInt(n -> n).toArray());
+    List<Layer<ByteBuffer>> layers = new ArrayList<>();
+    Partition finest = null;
+    for (Slic slic : cuts) {
+      finest = slic.partition(seen);
+      layers.add(
+          new Layer<>(
+              slic.name(),
+              finest,
+              background.followsRegions()
+                  ? question.composer(seen, background, finest)
+                  : question.baseline().composer()));
+    }
+    double sigma = SMOOTHING * Math.max(seen.width(), seen.height());
+    SelectionMethod.Options options =
+        new SelectionMethod.Options(
+            question.explained(),
+            prior,
+            TESTS,
+            survey -> Smoothing.gaussian(survey, seen.width(), seen.height(), sigma));
+    return new SelectionMethod<>(
+            question.engine(), question.scoring(), question.baseline(), options)
+        .explain(layers, plan.selects() ? Optional.of(finest) : Optional.empty());
+  }
+}
