@@ -1,6 +1,7 @@
 package ai.pami.method;
 
 import ai.pami.domain.Partition;
+import ai.pami.domain.Ranking;
 import ai.pami.domain.Region;
 import ai.pami.engine.ProbeEngine;
 import ai.pami.engine.StopReason;
@@ -25,7 +26,8 @@ import java.util.function.UnaryOperator;
  * without them does not. The survey says which parts to test first, and, smoothed, is a prior: it
  * keeps the order to places that are important at every scale.
  *
- * <p>The map is the survey's, with the selected parts raised above the rest in their order.
+ * <p>The map has the survey's values, but in the order of the selection, blended a little with the
+ * smoothed survey so that it is even within parts and across their borders.
  *
  * @param <S> what the model reads an input from
  */
@@ -42,15 +44,18 @@ public final class SelectionMethod<S> {
    *     get the survey's map
    * @param prior how much the smoothed survey counts beside a part's gain, as a share of the score
    *     that the input has more than the bare background; 0 or more
+   * @param blend how much the smoothed survey counts beside the parts' order in the map's order of
+   *     elements, 0..1
    * @param tests how many parts are tested at a time for each target, at least 1
    * @param smoothing makes the prior of a survey's map, both {@code [domain.size()]}
    */
-  public record Options(int explained, double prior, int tests, UnaryOperator<double[]> smoothing) {
+  public record Options(
+      int explained, double prior, double blend, int tests, UnaryOperator<double[]> smoothing) {
     public Options {
-      if (explained < 1 || !(prior >= 0) || tests < 1) {
+      if (explained < 1 || !(prior >= 0) || !(blend >= 0 && blend <= 1) || tests < 1) {
         throw new IllegalArgumentException(
-            "a selection for %d targets with a prior of %s and %d tests"
-                .formatted(explained, prior, tests));
+            "a selection for %d targets with a prior of %s, a blend of %s and %d tests"
+                .formatted(explained, prior, blend, tests));
       }
     }
   }
@@ -159,27 +164,35 @@ public final class SelectionMethod<S> {
   }
 
   /**
-   * The survey's values, and above them the selected parts': a part is raised by the survey's whole
-   * range and, by how early it was selected, up to once more. All is then brought back into the
-   * survey's own range, so that values stay in the unit of the score.
+   * The survey's values, dealt out anew: the greatest goes to the element that stands first by the
+   * parts' order and the smoothed survey, and so on. So values stay in the unit of the score.
    */
-  private static ImportanceMap map(ImportanceMap survey, Partition parts, List<Integer> order) {
-    double[] raised = new double[parts.count()];
-    double area = order.stream().mapToDouble(part -> parts.region(part).size()).sum();
+  private ImportanceMap map(ImportanceMap survey, Partition parts, List<Integer> order) {
+    int n = survey.domain().size();
+    double[] place = new double[parts.count()];
     double before = 0;
     for (int part : order) {
       double size = parts.region(part).size();
-      raised[part] = 2 - (before + size / 2) / area;
+      place[part] = (before + size / 2) / n;
       before += size;
     }
-    double min = survey.min();
-    double range = survey.max() - min;
-    double[] values = survey.values();
-    double[] errors = new double[values.length];
-    int[] coverage = new int[values.length];
-    for (int e = 0; e < values.length; e++) {
-      values[e] = min + (values[e] - min + range * raised[parts.regionOf(e)]) / 3;
-      errors[e] = survey.standardError(e) / 3;
+    Ranking smooth = Ranking.descending(options.smoothing().apply(survey.values()));
+    double[] key = new double[n];
+    for (int rank = 0; rank < n; rank++) {
+      int e = smooth.element(rank);
+      key[e] =
+          -(1 - options.blend()) * place[parts.regionOf(e)] - options.blend() * (rank + 0.5) / n;
+    }
+    Ranking dealt = Ranking.descending(key);
+    Ranking own = Ranking.descending(survey.values());
+    double[] values = new double[n];
+    double[] errors = new double[n];
+    int[] coverage = new int[n];
+    for (int rank = 0; rank < n; rank++) {
+      values[dealt.element(rank)] = survey.value(own.element(rank));
+    }
+    for (int e = 0; e < n; e++) {
+      errors[e] = survey.standardError(e);
       coverage[e] = survey.coverage(e);
     }
     return ImportanceMap.of(survey.domain(), values, errors, coverage);

@@ -49,12 +49,7 @@ final class SelectionPath {
   /** The parts to test next, beside all that are selected; none once the order is complete. */
   List<Integer> next() {
     while (true) {
-      List<Integer> stale =
-          IntStream.range(0, gains.length)
-              .filter(part -> !selected.get(part) && !fresh.containsKey(part))
-              .boxed()
-              .sorted(Comparator.comparingDouble((Integer part) -> -promise(part)))
-              .toList();
+      List<Integer> stale = unselected().stream().filter(part -> !fresh.containsKey(part)).toList();
       boolean best =
           !fresh.isEmpty() && (stale.isEmpty() || promise(bestFresh()) >= promise(stale.get(0)));
       if (!best) {
@@ -94,9 +89,24 @@ final class SelectionPath {
     fresh.put(part, together - worth);
   }
 
-  /** The parts selected so far, in the order of their selection. */
+  /** How many parts are selected. */
+  int selected() {
+    return order.size();
+  }
+
+  /** All parts: those selected, in that order, then the others, the most promising first. */
   List<Integer> order() {
-    return List.copyOf(order);
+    List<Integer> all = new ArrayList<>(order);
+    all.addAll(unselected());
+    return all;
+  }
+
+  private List<Integer> unselected() {
+    return IntStream.range(0, gains.length)
+        .filter(part -> !selected.get(part))
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer part) -> -promise(part)))
+        .toList();
   }
 
   /** The parts selected so far and one more. */

@@ -85,7 +85,7 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
   public long expected() {
     long left = 0;
     for (SelectionPath path : paths) {
-      left += parts.count() - path.order().size();
+      left += parts.count() - path.selected();
     }
     // Six parts are tested for each that is selected, as a rule.
     return pulled + open.size() + 12 * left;

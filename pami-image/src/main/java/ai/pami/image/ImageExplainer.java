@@ -148,9 +148,16 @@ public final class ImageExplainer {
     return method(method.withBackground(background));
   }
 
-  /** PAMI with the picture cut up this way, in place of the preset's partitioners. */
+  /**
+   * PAMI with the picture cut up this way, in place of the preset's partitioners; for methods other
+   * than {@link ImageSettings} with {@link Preset#KEEP_AND_DROP} otherwise, over the background set
+   * so far.
+   */
   public ImageExplainer partitioners(List<? extends Partitioner<Picture>> partitioners) {
-    ImageSettings pami = method instanceof ImageSettings set ? set : Preset.DEFAULT.settings();
+    ImageSettings pami =
+        method instanceof ImageSettings set
+            ? set
+            : Preset.KEEP_AND_DROP.settings().withBackground(method.background());
     return settings(pami.withPartitioners(partitioners));
   }
 
@@ -224,12 +231,13 @@ public final class ImageExplainer {
   /**
    * Explains the model's answer for one picture.
    *
-   * @param targets what of the answer; all of them cost no more than one
+   * @param targets what of the answer; all of them cost no more than one. With {@link
+   *     ImageSelection} each gets a share of the calls, so that a map is finer with fewer targets
    * @throws PamiException if the model can't read the picture, has no such target, fails, or gives
    *     a score that is no number
    */
   public ImageExplanation explain(Picture picture, Targets targets) {
-    boolean withRivals = check && method.explainsTargetsApart();
+    boolean withRivals = check && method.explainsOthersAside();
     EngineOptions limited = check ? MapCheck.announced(limited()) : limited();
     Optional<Tracing> tracing = traced > 0 ? Optional.of(new Tracing(traced)) : Optional.empty();
     try (ImageQuestion question = question(picture, targets, limited, withRivals, tracing)) {

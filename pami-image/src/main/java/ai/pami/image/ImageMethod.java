@@ -22,11 +22,10 @@ public interface ImageMethod {
   Map<String, String> describe();
 
   /**
-   * Whether a target's map is the same whatever else is explained in the same run. Where it is, the
-   * strongest other class can be explained on the side; where what is asked follows the maps of all
-   * targets, it would change them.
+   * Whether classes besides those asked for can be explained on the side: whether targets after the
+   * first {@link ImageQuestion#explained()} change nothing of the maps before them.
    */
-  default boolean explainsTargetsApart() {
+  default boolean explainsOthersAside() {
     return false;
   }
 

@@ -166,7 +166,7 @@ public final class ImageQuestion implements AutoCloseable {
   }
 
   /** How many of the targets were asked for; those after them are their rivals. */
-  int explained() {
+  public int explained() {
     return explained;
   }
 

@@ -24,10 +24,12 @@ import java.util.Optional;
  * @param background what hidden pixels show
  * @param prior how much the smoothed survey counts in the selection; see {@link
  *     SelectionMethod.Options#prior()}
+ * @param blend how much the smoothed survey counts in the map's order; see {@link
+ *     SelectionMethod.Options#blend()}
  * @param budget inputs the model is asked at the most unless the caller says otherwise
  * @see SelectionMethod
  */
-public record ImageSelection(Background background, double prior, long budget)
+public record ImageSelection(Background background, double prior, double blend, long budget)
     implements ImageMethod {
   private static final double COMPACTNESS = 20;
   private static final int TESTS = 4;
@@ -36,29 +38,36 @@ public record ImageSelection(Background background, double prior, long budget)
   private static final double SMOOTHING = 10.0 / 224;
 
   public ImageSelection {
-    if (!(prior >= 0) || !Double.isFinite(prior)) {
-      throw new IllegalArgumentException("a selection's prior must be 0 or more, not " + prior);
+    if (!(prior >= 0) || !Double.isFinite(prior) || !(blend >= 0 && blend <= 1)) {
+      throw new IllegalArgumentException(
+          "a selection's prior must be 0 or more, not %s, its blend 0..1, not %s"
+              .formatted(prior, blend));
     }
   }
 
   /** The settings found best, for 600 calls. */
   public static ImageSelection defaults() {
-    return new ImageSelection(Blur.of(49, 100, Blur.Border.REFLECT), 0.3, 600);
+    return new ImageSelection(Blur.of(49, 100, Blur.Border.REFLECT), 0.3, 0.35, 600);
   }
 
   @Override
   public ImageSelection withBackground(Background background) {
-    return new ImageSelection(background, prior, budget);
+    return new ImageSelection(background, prior, blend, budget);
   }
 
   /** The same for another number of calls. */
   public ImageSelection withBudget(long budget) {
-    return new ImageSelection(background, prior, budget);
+    return new ImageSelection(background, prior, blend, budget);
   }
 
   /** The same with another prior. */
   public ImageSelection withPrior(double prior) {
-    return new ImageSelection(background, prior, budget);
+    return new ImageSelection(background, prior, blend, budget);
+  }
+
+  /** The same with another blend. */
+  public ImageSelection withBlend(double blend) {
+    return new ImageSelection(background, prior, blend, budget);
   }
 
   @Override
@@ -68,12 +77,13 @@ public record ImageSelection(Background background, double prior, long budget)
     settings.put("preset", Preset.DEFAULT.toString());
     settings.put("background", background.name());
     settings.put("prior", Double.toString(prior));
+    settings.put("blend", Double.toString(blend));
     return settings;
   }
 
   /** Each target asked for has a selection of its own; others are mapped by the survey alone. */
   @Override
-  public boolean explainsTargetsApart() {
+  public boolean explainsOthersAside() {
     return true;
   }
 
@@ -100,6 +110,7 @@ public record ImageSelection(Background background, double prior, long budget)
         new SelectionMethod.Options(
             question.explained(),
             prior,
+            blend,
             TESTS,
             survey -> Smoothing.gaussian(survey, seen.width(), seen.height(), sigma));
     return new SelectionMethod<>(

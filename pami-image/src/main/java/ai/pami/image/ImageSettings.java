@@ -87,7 +87,7 @@ public record ImageSettings(
 
   /** A later pass cuts up the mean of all targets' maps. */
   @Override
-  public boolean explainsTargetsApart() {
+  public boolean explainsOthersAside() {
     return passes == 1;
   }
 

@@ -36,12 +36,14 @@ class ImageExplainerTest {
   @Test
   void allTargetsCostTheCallsOfOneAndGiveTheSameMaps() {
     FunctionTensorModel model = RedRectangle.model();
-    ImageExplanation all = explainer(model).explain(PICTURE, Targets.index(0, 1, 2));
+    ImageExplanation all =
+        explainer(model).preset(Preset.KEEP_AND_DROP).explain(PICTURE, Targets.index(0, 1, 2));
     long calls = model.asked.get();
     assertThat(all.explanation().cost().calls()).isEqualTo(calls);
     for (int k = 0; k < 3; k++) {
       FunctionTensorModel alone = RedRectangle.model();
-      ImageExplanation one = explainer(alone).explain(PICTURE, Targets.index(k));
+      ImageExplanation one =
+          explainer(alone).preset(Preset.KEEP_AND_DROP).explain(PICTURE, Targets.index(k));
       assertThat(alone.asked.get()).isEqualTo(calls);
       assertSameBits(one.map(0), all.map(k));
     }

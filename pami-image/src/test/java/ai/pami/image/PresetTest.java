@@ -63,7 +63,7 @@ class PresetTest {
   void presetsAreFoundByName() {
     for (Preset preset : Preset.values()) {
       assertThat(Preset.named(preset.toString())).isEqualTo(preset);
-      assertThat(preset.settings().name()).isEqualTo(preset.toString());
+      assertThat(preset.method().describe()).containsEntry("preset", preset.toString());
     }
     assertThat(Preset.named("Reference-Sliding-Window")).isEqualTo(Preset.REFERENCE_SLIDING_WINDOW);
   }
@@ -97,8 +97,9 @@ class PresetTest {
   }
 
   @Test
-  void theDefaultStaysWithinItsPromise() {
-    ImageSettings settings = Preset.DEFAULT.settings();
+  void theBudgetsArePromises() {
+    assertThat(Preset.DEFAULT.method().budget()).isEqualTo(600);
+    ImageSettings settings = Preset.KEEP_AND_DROP.settings();
     assertThat(settings.budget()).isEqualTo(1500);
     assertThat(settings.partitioners()).hasSize(15);
     assertThat(settings.evidence()).isEqualTo(Evidence.BOTH);
