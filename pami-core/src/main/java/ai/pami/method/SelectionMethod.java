@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * PAMI, then a selection in context. First every region of a few partitions, coarse to fine, is
@@ -24,7 +25,9 @@ import java.util.function.UnaryOperator;
  *
  * so that the first parts of the order do for the model what the whole input does, and the input
  * without them does not. The survey says which parts to test first, and, smoothed, is a prior: it
- * keeps the order to places that are important at every scale.
+ * keeps the order to places that are important at every scale. With calls left, other partitions'
+ * regions are put in an order too, and the order counts whose own curve encloses the greatest area:
+ * one cut may follow the object's outline where another runs across it.
  *
  * <p>The map has the survey's values, but in the order of the selection, blended a little with the
  * smoothed survey so that it is even within parts and across their borders.
@@ -69,13 +72,14 @@ public final class SelectionMethod<S> {
   }
 
   /**
-   * Asks for the survey and, as far as the budget goes, for the selection.
+   * Asks for the survey and, as far as the budget goes, for the selections, one after another; the
+   * one with the best curve makes a target's map.
    *
    * @param survey the layers, in the order asked
-   * @param parts the partition whose regions are put in an order, one of the survey's; if empty the
-   *     survey is all
+   * @param parts partitions whose regions are put in an order, each one of the survey's; if there
+   *     are none, the survey is all
    */
-  public MethodResult explain(List<Layer<S>> survey, Optional<Partition> parts) {
+  public MethodResult explain(List<Layer<S>> survey, List<Partition> parts) {
     Map<Region, double[]> worth = new HashMap<>();
     View<S> view = new View<>("as it is", Optional.empty(), survey.iterator());
     MethodResult surveyed =
@@ -84,10 +88,47 @@ public final class SelectionMethod<S> {
                 List.of(view).iterator(),
                 survey.size(),
                 (region, found) -> worth.merge(region, found, SelectionMethod::sum));
-    if (surveyed.stopped() != StopReason.COMPLETE || parts.isEmpty()) {
-      return surveyed;
+    long probes = surveyed.probes();
+    StopReason stopped = surveyed.stopped();
+    List<Selection> best = new ArrayList<>();
+    for (Partition partition : parts) {
+      if (stopped != StopReason.COMPLETE) {
+        break;
+      }
+      List<SelectionPath> paths = paths(surveyed, partition, worth);
+      long[] answers = {0};
+      SelectionProbes<S> asked = new SelectionProbes<>(baseline, partition, paths);
+      stopped =
+          engine.ask(
+              asked,
+              scoring,
+              (probe, scores) -> {
+                answers[0]++;
+                asked.answered(probe, scores);
+              });
+      probes += answers[0];
+      for (int k = 0; k < paths.size(); k++) {
+        Selection found = new Selection(partition, paths.get(k));
+        if (k == best.size()) {
+          best.add(found);
+        } else if (found.path().isComplete() && found.area() > best.get(k).area()) {
+          best.set(k, found);
+        }
+      }
     }
-    return selected(surveyed, parts.get(), worth);
+    List<ImportanceMap> maps = new ArrayList<>(surveyed.maps());
+    for (int k = 0; k < best.size(); k++) {
+      maps.set(k, map(surveyed.maps().get(k), best.get(k)));
+    }
+    return new MethodResult(maps, surveyed.regions(), probes, stopped);
+  }
+
+  /** An order of a partition's regions. */
+  private record Selection(Partition parts, SelectionPath path) {
+    double area() {
+      return path.area(
+          IntStream.range(0, parts.count()).map(part -> parts.region(part).size()).toArray());
+    }
   }
 
   private static double[] sum(double[] a, double[] b) {
@@ -98,7 +139,7 @@ public final class SelectionMethod<S> {
     return sum;
   }
 
-  private MethodResult selected(
+  private List<SelectionPath> paths(
       MethodResult surveyed, Partition parts, Map<Region, double[]> worth) {
     List<SelectionPath> paths = new ArrayList<>();
     for (int k = 0; k < options.explained(); k++) {
@@ -108,21 +149,7 @@ public final class SelectionMethod<S> {
       }
       paths.add(path(k, parts, first, surveyed.maps().get(k)));
     }
-    SelectionProbes<S> probes = new SelectionProbes<>(baseline, parts, paths);
-    long[] answers = {surveyed.probes()};
-    StopReason stopped =
-        engine.ask(
-            probes,
-            scoring,
-            (probe, scores) -> {
-              answers[0]++;
-              probes.answered(probe, scores);
-            });
-    List<ImportanceMap> maps = new ArrayList<>(surveyed.maps());
-    for (int k = 0; k < paths.size(); k++) {
-      maps.set(k, map(surveyed.maps().get(k), parts, paths.get(k).order()));
-    }
-    return new MethodResult(maps, surveyed.regions(), answers[0], stopped);
+    return paths;
   }
 
   private SelectionPath path(int k, Partition parts, double[] first, ImportanceMap survey) {
@@ -167,11 +194,12 @@ public final class SelectionMethod<S> {
    * The survey's values, dealt out anew: the greatest goes to the element that stands first by the
    * parts' order and the smoothed survey, and so on. So values stay in the unit of the score.
    */
-  private ImportanceMap map(ImportanceMap survey, Partition parts, List<Integer> order) {
+  private ImportanceMap map(ImportanceMap survey, Selection selection) {
+    Partition parts = selection.parts();
     int n = survey.domain().size();
     double[] place = new double[parts.count()];
     double before = 0;
-    for (int part : order) {
+    for (int part : selection.path().order()) {
       double size = parts.region(part).size();
       place[part] = (before + size / 2) / n;
       before += size;

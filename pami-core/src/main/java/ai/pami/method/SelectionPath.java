@@ -25,6 +25,9 @@ final class SelectionPath {
 
   private double worth;
 
+  /** The worth of the selected parts after each selection. */
+  private final List<Double> curve = new ArrayList<>();
+
   /**
    * A path without a part.
    *
@@ -78,6 +81,7 @@ final class SelectionPath {
     selected.set(part);
     order.add(part);
     worth += gain;
+    curve.add(worth);
   }
 
   /**
@@ -92,6 +96,29 @@ final class SelectionPath {
   /** How many parts are selected. */
   int selected() {
     return order.size();
+  }
+
+  /** Whether every part is selected. */
+  boolean isComplete() {
+    return order.size() == gains.length;
+  }
+
+  /**
+   * The mean worth while the input is built up part by part: the area under the order's own curve.
+   *
+   * @param sizes of the parts
+   */
+  double area(int[] sizes) {
+    double area = 0;
+    double total = 0;
+    double before = 0;
+    for (int i = 0; i < order.size(); i++) {
+      int size = sizes[order.get(i)];
+      area += size * (before + curve.get(i)) / 2;
+      before = curve.get(i);
+      total += size;
+    }
+    return area / total;
   }
 
   /** All parts: those selected, in that order, then the others, the most promising first. */

@@ -20,7 +20,6 @@ import ai.pami.target.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -79,7 +78,7 @@ class SelectionMethodTest {
                   List.of(
                       new Layer<>("pairs", pairs(), composer),
                       new Layer<>("each", each(), composer)),
-                  Optional.of(each()));
+                  List.of(each()));
       assertThat(engine.calls()).isLessThanOrEqualTo(options.budget());
       return result;
     }

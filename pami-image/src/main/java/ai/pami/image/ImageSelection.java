@@ -1,11 +1,11 @@
 package ai.pami.image;
 
 import ai.pami.domain.Partition;
+import ai.pami.domain.Partitioner;
 import ai.pami.image.background.Background;
 import ai.pami.image.background.Blur;
 import ai.pami.image.picture.Picture;
 import ai.pami.image.picture.Smoothing;
-import ai.pami.image.segment.Slic;
 import ai.pami.method.Layer;
 import ai.pami.method.MethodResult;
 import ai.pami.method.SelectionMethod;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The default method: PAMI's survey over SLIC super-pixels of several sizes, then a selection of
@@ -31,7 +30,6 @@ import java.util.Optional;
  */
 public record ImageSelection(Background background, double prior, double blend, long budget)
     implements ImageMethod {
-  private static final double COMPACTNESS = 20;
   private static final int TESTS = 4;
 
   /** Standard deviation of the prior's smoothing, as a share of the longer side. */
@@ -47,7 +45,7 @@ public record ImageSelection(Background background, double prior, double blend, 
 
   /** The settings found best, for 600 calls. */
   public static ImageSelection defaults() {
-    return new ImageSelection(Blur.of(49, 100, Blur.Border.REFLECT), 0.3, 0.35, 600);
+    return new ImageSelection(Blur.of(49, 100, Blur.Border.REFLECT), 0.3, 0.25, 600);
   }
 
   @Override
@@ -91,19 +89,13 @@ public record ImageSelection(Background background, double prior, double blend, 
   public MethodResult explain(ImageQuestion question) {
     SelectionPlan plan = SelectionPlan.of(question.engine().budget());
     Picture seen = question.picture();
-    List<Slic> cuts =
-        Slic.segments(COMPACTNESS, plan.segments().stream().mapToInt(n -> n).toArray());
     List<Layer<ByteBuffer>> layers = new ArrayList<>();
-    Partition finest = null;
-    for (Slic slic : cuts) {
-      finest = slic.partition(seen);
-      layers.add(
-          new Layer<>(
-              slic.name(),
-              finest,
-              background.followsRegions()
-                  ? question.composer(seen, background, finest)
-                  : question.baseline().composer()));
+    plan.coarse().forEach(cut -> layers.add(layer(question, cut)));
+    List<Partition> parts = new ArrayList<>();
+    for (Partitioner<Picture> cut : plan.parts()) {
+      Layer<ByteBuffer> layer = layer(question, cut);
+      layers.add(layer);
+      parts.add((Partition) layer.regions());
     }
     double sigma = SMOOTHING * Math.max(seen.width(), seen.height());
     SelectionMethod.Options options =
@@ -115,6 +107,16 @@ public record ImageSelection(Background background, double prior, double blend, 
             survey -> Smoothing.gaussian(survey, seen.width(), seen.height(), sigma));
     return new SelectionMethod<>(
             question.engine(), question.scoring(), question.baseline(), options)
-        .explain(layers, plan.selects() ? Optional.of(finest) : Optional.empty());
+        .explain(layers, parts);
+  }
+
+  private Layer<ByteBuffer> layer(ImageQuestion question, Partitioner<Picture> cut) {
+    Partition partition = (Partition) cut.partition(question.picture());
+    return new Layer<>(
+        cut.name(),
+        partition,
+        background.followsRegions()
+            ? question.composer(question.picture(), background, partition)
+            : question.baseline().composer());
   }
 }
