@@ -9,6 +9,7 @@ import ai.pami.image.DescribedSettings;
 import ai.pami.image.ImageExplainer;
 import ai.pami.image.ImageExplanation;
 import ai.pami.image.ImageMethod;
+import ai.pami.image.ImageSelection;
 import ai.pami.image.ImageTrace;
 import ai.pami.image.background.Background;
 import ai.pami.image.background.OtherPicture;
@@ -140,6 +141,10 @@ public final class Verification {
             DescribedSettings.read(
                     described, budget, this::recordedPartition, this::recordedBackground)
                 .map(settings -> settings));
+    all.add(
+        (described, budget, b) ->
+            ImageSelection.read(described, budget, this::recordedBackground)
+                .map(selection -> selection));
     all.addAll(readers);
     return all.stream()
         .flatMap(reader -> reader.read(trace.method(), trace.budget(), backgrounds).stream())

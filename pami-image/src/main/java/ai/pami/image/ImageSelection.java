@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The default method: PAMI's survey over SLIC super-pixels of several sizes, then a selection of
@@ -77,6 +79,29 @@ public record ImageSelection(Background background, double prior, double blend, 
     settings.put("prior", Double.toString(prior));
     settings.put("blend", Double.toString(blend));
     return settings;
+  }
+
+  /**
+   * The way back from {@link #describe()}.
+   *
+   * @param budget inputs the model is asked at the most
+   * @param backgrounds finds what a name alone does not say, such as other pictures
+   * @return empty if that is not a selection, or not all of it is known
+   */
+  public static Optional<ImageSelection> read(
+      Map<String, String> described,
+      long budget,
+      Function<String, Optional<Background>> backgrounds) {
+    String name = described.getOrDefault("background", "");
+    try {
+      double prior = Double.parseDouble(described.getOrDefault("prior", ""));
+      double blend = Double.parseDouble(described.getOrDefault("blend", ""));
+      return DescribedSettings.background(name, backgrounds)
+          .map(background -> new ImageSelection(background, prior, blend, budget))
+          .filter(selection -> selection.describe().equals(described));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // not a selection's numbers
+    }
   }
 
   /** Each target asked for has a selection of its own; others are mapped by the survey alone. */

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was asked is kept on request, makes the same map again, and settings are read back. */
 class ImageTraceTest {
@@ -101,6 +102,18 @@ class ImageTraceTest {
                     n -> Optional.empty())
                 .map(ImageSettings::describe))
         .contains(method.describe());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {60, 210, 333, 600})
+  void theDefaultsMapComesOutOfTheRecordAlone(long budget) {
+    ImageExplanation first =
+        explainer(Preset.DEFAULT.method()).budget(budget).explain(PICTURE, Targets.index(0));
+    ImageTrace trace = first.trace().orElseThrow();
+    Optional<ImageSelection> read =
+        ImageSelection.read(trace.method(), trace.budget(), name -> Optional.empty());
+    assertSame(first, replayed(trace, read.orElseThrow()));
+    assertThat(ImageSelection.read(small().describe(), 600, name -> Optional.empty())).isEmpty();
   }
 
   @Test

@@ -203,7 +203,7 @@ class MethodsTest {
         OTHERS.stream().map(name -> Methods.named(name, 0, Optional.empty()).budget()).toList();
     assertThat(budgets)
         .containsExactly(4002L, Long.MAX_VALUE, 1002L, Long.MAX_VALUE, 2114L, 502L, 502L);
-    assertThat(Methods.names()).contains("default", "reference-sliding-window").hasSize(11);
+    assertThat(Methods.names()).contains("default", "keep-and-drop").hasSize(12);
     assertThat(Methods.named("default", 0, Optional.of(99L)).budget()).isEqualTo(101);
   }
 
