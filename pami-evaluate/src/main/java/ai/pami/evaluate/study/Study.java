@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  * <pre>{@code
  * StudyResult result =
  *     Study.of(explainer, DataSets.read(images, boxes))
- *         .withMethod("default", Preset.DEFAULT.settings())
+ *         .withMethod("default", Preset.DEFAULT.method())
  *         .withMethod("grid", gridSettings)
  *         .withMetrics(List.of(Insertion.pami(), PointingGame.pami()))
  *         .run(Path.of("out"));
