@@ -23,7 +23,7 @@ public final class ImportanceMap {
    *
    * @param values mean evidence, or NaN where nothing was measured
    * @param standardErrors of the values; NaN where fewer than two probes held the element
-   * @param coverage how many probes held each element
+   * @param coverage how many regions held each element
    * @throws IllegalArgumentException if an array's length is not the domain's size
    */
   ImportanceMap(Domain domain, double[] values, double[] standardErrors, int[] coverage) {
@@ -72,6 +72,19 @@ public final class ImportanceMap {
   /** The standard error of the importance of {@code element}, or NaN below two probes. */
   public double standardError(int element) {
     return standardErrors[element];
+  }
+
+  /**
+   * Half the width of the 95 % interval around the importance of {@code element}: Student's t with
+   * one degree of freedom less than regions held it, times the standard error. NaN below two.
+   *
+   * <p>It tells how far the value may lie from that of very many partitions of the same kind; it
+   * says nothing of the model's own errors.
+   */
+  public double margin(int element) {
+    return coverage[element] < 2
+        ? Double.NaN
+        : StudentT.at95(coverage[element] - 1) * standardErrors[element];
   }
 
   /** How many probes held {@code element}. */

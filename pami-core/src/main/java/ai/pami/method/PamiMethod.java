@@ -9,6 +9,8 @@ import ai.pami.engine.Source;
 import ai.pami.engine.StopReason;
 import ai.pami.explanation.EvidenceSum;
 import ai.pami.target.Scoring;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.function.BiConsumer;
 
@@ -58,7 +60,7 @@ public final class PamiMethod<S> {
     Aggregation aggregation = new Aggregation(domain, each);
     StopReason stopped = engine.ask(probes, scoring, aggregation::answered);
     EvidenceSum total = aggregation.finish();
-    return new MethodResult(total.maps(), probes.used(), total.regions(), stopped);
+    return new MethodResult(total.maps(), probes.used(), aggregation.answers, stopped);
   }
 
   /**
@@ -87,6 +89,12 @@ public final class PamiMethod<S> {
     private final EvidenceSum total;
     private View<S> view;
     private EvidenceSum viewSum;
+    private long answers;
+
+    /** Kept, and still to be dropped: a region counts once, by the mean of both. */
+    private final Deque<Region> half = new ArrayDeque<>();
+
+    private final Deque<double[]> halfEvidence = new ArrayDeque<>();
 
     private final BiConsumer<Region, double[]> each;
 
@@ -106,14 +114,38 @@ public final class PamiMethod<S> {
       switch (probe.role()) {
         case INPUT -> inputScores = scores;
         case BACKGROUND -> backgroundScores = scores;
-        case KEEP -> add(probe.mask(), kept(scores));
-        case DROP -> add(probe.mask(), dropped(scores));
+        case KEEP -> keep(probe.mask(), kept(scores));
+        case DROP -> drop(probe.mask(), dropped(scores));
       }
     }
 
-    private void add(Region region, double[] found) {
-      viewSum.add(region, found);
+    private void keep(Region region, double[] found) {
+      answers++;
       each.accept(region, found);
+      if (evidence == Evidence.BOTH) {
+        half.add(region);
+        halfEvidence.add(found);
+      } else {
+        viewSum.add(region, found);
+      }
+    }
+
+    private void drop(Region region, double[] found) {
+      answers++;
+      each.accept(region, found);
+      if (evidence == Evidence.BOTH) {
+        viewSum.add(half.remove(), mean(halfEvidence.remove(), found));
+      } else {
+        viewSum.add(region, found);
+      }
+    }
+
+    private double[] mean(double[] a, double[] b) {
+      double[] mean = new double[a.length];
+      for (int k = 0; k < a.length; k++) {
+        mean[k] = (a[k] + b[k]) / 2;
+      }
+      return mean;
     }
 
     private double[] kept(double[] scores) {
@@ -133,6 +165,10 @@ public final class PamiMethod<S> {
     }
 
     EvidenceSum finish() {
+      // Where the run ended between the two, what was kept counts alone.
+      while (!half.isEmpty()) {
+        viewSum.add(half.remove(), halfEvidence.remove());
+      }
       if (view != null && view.toDomain().isPresent()) {
         total.add(viewSum, view.toDomain().get());
       }

@@ -92,7 +92,7 @@ class AdditiveModelTest {
       ImportanceMap map = additive.explain(evidence, List.of(grid));
       for (int i = 0; i < WIDTH * HEIGHT; i++) {
         assertThat(map.value(i)).as("%s", evidence).isEqualTo(shares[cells.regionOf(i)]);
-        assertThat(map.coverage(i)).isEqualTo(evidence == Evidence.BOTH ? 2 : 1);
+        assertThat(map.coverage(i)).isEqualTo(1);
       }
     }
   }
@@ -106,13 +106,11 @@ class AdditiveModelTest {
     List<Partition> cells = grids.stream().map(g -> g.partition(additive.picture)).toList();
     for (Evidence evidence : Evidence.values()) {
       ImportanceMap map = additive.explain(evidence, grids);
-      int asked = evidence == Evidence.BOTH ? 2 : 1;
       for (int i = 0; i < WIDTH * HEIGHT; i++) {
         int pixel = i;
         double[] evidences =
             cells.stream()
                 .mapToDouble(grid -> additive.shares(grid)[grid.regionOf(pixel)])
-                .flatMap(share -> Arrays.stream(new double[] {share, share}).limit(asked))
                 .toArray();
         double mean = Arrays.stream(evidences).average().orElseThrow();
         int n = evidences.length;
