@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.pami.audit.Check.Outcome;
 import ai.pami.engine.EngineOptions;
+import ai.pami.image.ImageExplainer;
 import ai.pami.image.ImageMethod;
 import ai.pami.image.background.Background;
 import ai.pami.image.background.MeanColour;
@@ -12,6 +13,7 @@ import ai.pami.image.background.Solid;
 import ai.pami.image.segment.LabelMap;
 import ai.pami.image.segment.SlidingWindow;
 import ai.pami.image.view.PictureView;
+import ai.pami.target.Targets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -75,6 +77,29 @@ class VerificationTest {
     assertThat(finding(checks, "maps")).endsWith("the same bit for bit");
     assertThat(finding(checks, "scores")).isEqualTo("11 asked again, 11 equal bit for bit");
     assertThat(model.asked()).hasValue(11);
+  }
+
+  @Test
+  void aCheckedExplanationPasses() {
+    RedModel model = RedModel.left();
+    // The other class is its rival: explained on the side, by the same calls, but not asked for.
+    var explanation =
+        ImageExplainer.of(model, RedModel.PREPROCESSING)
+            .method(Bundles.settings())
+            .traced(Long.MAX_VALUE)
+            .check(true)
+            .explain(Bundles.PICTURE, Targets.index(0));
+    var target = explanation.explanation().targets().get(0);
+    assertThat(target.quality()).isPresent();
+    assertThat(target.rival().orElseThrow().target().index()).isEqualTo(1);
+    assertThat(explanation.trace().orElseThrow().trace().targets()).isEqualTo(1);
+
+    InputCopy input = InputCopy.of(Bundles.PICTURE);
+    ImageBundle bundle = ImageBundle.read("b", new BundleWriter(explanation).toBytes(input));
+    List<Check> checks = verify(bundle, model, 9);
+
+    assertThat(checks).extracting(Check::outcome).containsOnly(Outcome.SAME);
+    assertThat(finding(checks, "scores")).isEqualTo("11 asked again, 11 equal bit for bit");
   }
 
   @Test

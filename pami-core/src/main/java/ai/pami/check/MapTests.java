@@ -185,7 +185,9 @@ final class MapTests {
                   ? "Its order is only a little better than a random one (%s)."
                   : "Its order is better than the mean of random ones but not than each (%s).";
           case UNRELIABLE ->
-              "The insertion and deletion curves are no better than a random order's (%s): what it calls important matters no more than any other place.";
+              curves.gain() > 0 && curves.best()
+                  ? "The insertion and deletion curves are hardly better than a random order's (%s): what it calls important matters hardly more than as much elsewhere."
+                  : "The insertion and deletion curves are no better than a random order's (%s): what it calls important matters no more than as much elsewhere.";
         };
     return new Finding(Kind.ORDER, verdict, text.formatted(measured));
   }

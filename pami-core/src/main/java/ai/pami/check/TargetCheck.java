@@ -38,7 +38,7 @@ final class TargetCheck<S> {
   private Region against = Region.none();
   private double[] withoutAgainst;
   private Region forRival = Region.none();
-  private double[] rivalAlone;
+  private double[] withoutForRival;
   private Aim rival;
   private int steps;
 
@@ -82,7 +82,7 @@ final class TargetCheck<S> {
     this.rival = rival;
     forRival = regionForRival(rivalMap);
     if (plan.against() > 0 && !forRival.isEmpty()) {
-      copies.add(composer, forRival, Source.INPUT, scores -> rivalAlone = scores);
+      copies.add(composer, forRival, Source.BACKGROUND, scores -> withoutForRival = scores);
     }
   }
 
@@ -209,24 +209,26 @@ final class TargetCheck<S> {
   }
 
   private Optional<Part> rivalPart() {
-    if (rivalAlone == null) {
+    if (withoutForRival == null) {
       return Optional.empty();
     }
-    double score = rivalAlone[rival.index()];
+    double score = withoutForRival[rival.index()];
     return Optional.of(
         new Part(
             forRival,
             (double) forRival.size() / map.domain().size(),
             score,
             0,
-            "What speaks more for %s than for %s, shown alone, scores %s for %s and %s for %s."
+            "Hiding what speaks more for %s than for %s moves %s from %s to %s and %s from %s to %s."
                 .formatted(
                     rival.target().label(),
                     aim.target().label(),
-                    Words.number(score),
                     rival.target().label(),
-                    Words.number(rivalAlone[aim.index()]),
-                    aim.target().label())));
+                    Words.number(rival.score()),
+                    Words.number(score),
+                    aim.target().label(),
+                    Words.number(aim.score()),
+                    Words.number(withoutForRival[aim.index()]))));
   }
 
   /** Where importance is negative, beyond twice its error where that is known. */

@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param sufficient the smallest part found, grown by importance, that alone keeps the answer
  * @param necessary the smallest part found, grown by importance, whose removal changes the answer
  * @param against what speaks against the target; its score is the one without it
- * @param rival what speaks more for the strongest rival than for the target, shown alone; its score
- *     is the rival's
+ * @param rival what speaks more for the strongest rival than for the target; its score is the
+ *     rival's without it
  */
 public record Quality(
     List<Finding> findings,

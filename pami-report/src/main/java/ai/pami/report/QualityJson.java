@@ -1,5 +1,6 @@
 package ai.pami.report;
 
+import ai.pami.domain.Region;
 import ai.pami.quality.Curves;
 import ai.pami.quality.Finding;
 import ai.pami.quality.Part;
@@ -53,12 +54,26 @@ final class QualityJson {
   }
 
   private static ObjectNode part(Part part) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("elements", part.region().size())
-        .put("share", part.share())
-        .put("score", part.score())
-        .put("too_small_share", part.tooSmall())
-        .put("text", part.text());
+    ObjectNode node =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("elements", part.region().size())
+            .put("share", part.share())
+            .put("score", part.score())
+            .put("too_small_share", part.tooSmall())
+            .put("text", part.text());
+    node.set("runs", runs(part.region()));
+    return node;
+  }
+
+  /** Rows one after another: so many elements left out, so many held, and so on. */
+  private static ArrayNode runs(Region region) {
+    ArrayNode runs = JsonNodeFactory.instance.arrayNode();
+    int at = 0;
+    for (int s = 0; s < region.spanCount(); s++) {
+      runs.add(region.start(s) - at).add(region.end(s) - region.start(s));
+      at = region.end(s);
+    }
+    return runs;
   }
 }
