@@ -81,7 +81,8 @@ class MapCheckTest {
     assertThat(quality.curves().orElseThrow().insertion().area())
         .isGreaterThan(quality.curves().orElseThrow().randomInsertion().area());
     double rectangle = 30.0 / (RedRectangle.WIDTH * RedRectangle.HEIGHT);
-    assertThat(quality.sufficient().orElseThrow().share()).isBetween(rectangle / 2, 2 * rectangle);
+    // A part of it may do, as a softmax is nearly full before its logit is.
+    assertThat(quality.sufficient().orElseThrow().share()).isBetween(rectangle / 3, 2 * rectangle);
     assertThat(quality.necessary().orElseThrow().share()).isLessThan(2 * rectangle);
     assertThat(target.rival().orElseThrow().target().index()).isEqualTo(1);
     assertThat(quality.rival()).isPresent();
