@@ -50,7 +50,14 @@ class MapCheckTest {
   private static ImageExplainer explainer(FunctionTensorModel model) {
     return ImageExplainer.of(model, RedRectangle.preprocessing(Channels.RGB))
         .background(Solid.BLACK)
-        .partitioners(List.of(RegularGrid.of(8, 12), RegularGrid.of(4, 6), RegularGrid.of(16, 24)));
+        .partitioners(
+            List.of(
+                RegularGrid.of(8, 12),
+                RegularGrid.of(4, 6),
+                RegularGrid.of(16, 24),
+                RegularGrid.of(5, 8),
+                RegularGrid.of(7, 9),
+                RegularGrid.of(6, 12)));
   }
 
   private static Quality quality(Explanation explained) {
