@@ -67,7 +67,16 @@ class ProcessIT {
   void printsPlainLinesWhenPiped() throws Exception {
     PamiProcess pami =
         PamiProcess.start(
-            folder, "image", pictures, "--model", model, "--out", out, "--partition", "grid:2:8");
+            folder,
+            "image",
+            pictures,
+            "--model",
+            model,
+            "--out",
+            out,
+            "--partition",
+            "grid:2:8",
+            "--no-check");
 
     assertThat(pami.await()).isZero();
     assertThat(pami.err()).isEmpty();

@@ -3,6 +3,11 @@ package ai.pami.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.pami.engine.Cancellation;
+import ai.pami.engine.Composer;
+import ai.pami.engine.Probe;
+import ai.pami.engine.ProbeRecorder;
+import ai.pami.engine.Source;
+import ai.pami.engine.StopReason;
 import ai.pami.explanation.Explanation;
 import ai.pami.explanation.TargetExplanation;
 import ai.pami.image.background.Solid;
@@ -168,6 +173,22 @@ class MapCheckTest {
     assertThat(quality(late).unchecked()).anyMatch(one -> one.contains("the deadline had passed"));
   }
 
+  /** Cancels at the first answer. */
+  private static ProbeRecorder cancelling(Cancellation cancellation) {
+    return new ProbeRecorder() {
+      @Override
+      public void whole(Composer<?> composer, Source source) {}
+
+      @Override
+      public void answered(Probe<?> probe, double[] scores, boolean asked) {
+        cancellation.cancel();
+      }
+
+      @Override
+      public void ended(StopReason stopped, long calls) {}
+    };
+  }
+
   @Test
   void aCancelledRunIsNotChecked() {
     Cancellation cancellation = new Cancellation();
@@ -175,7 +196,7 @@ class MapCheckTest {
         explainer(classes())
             .check(true)
             .cancellation(cancellation)
-            .progress(progress -> cancellation.cancel())
+            .recorder(cancelling(cancellation))
             .explain(PICTURE, Targets.index(0))
             .explanation();
     assertThat(stopped.targets().get(0).quality()).isEmpty();
