@@ -134,12 +134,18 @@ public final class Blur implements Background {
       boolean inside = i >= 0 && i < n;
       padded[i + reach] = inside ? line[i] : border == Border.ZERO ? 0 : line[mirrored(i, n)];
     }
-    for (int i = 0; i < n; i++) {
-      double sum = 0;
-      for (int k = 0; k < size; k++) {
-        sum += padded[i + k] * kernel[k];
+    // Weight by weight, so that the inner loop runs over many sums at a time; each is still added
+    // up
+    // in the order of the kernel.
+    double[] sums = new double[n];
+    for (int k = 0; k < size; k++) {
+      double weight = kernel[k];
+      for (int i = 0; i < n; i++) {
+        sums[i] += padded[i + k] * weight;
       }
-      to[start + i * step] = sum;
+    }
+    for (int i = 0; i < n; i++) {
+      to[start + i * step] = sums[i];
     }
   }
 }
