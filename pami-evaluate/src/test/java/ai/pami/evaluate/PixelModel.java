@@ -50,6 +50,15 @@ public final class PixelModel implements TensorModel {
     this.function = function;
   }
 
+  /** The first score of a picture, not counted as asked. */
+  public double score(Picture seen) {
+    float[] numbers = seen.toFloats();
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] *= 255;
+    }
+    return (float) function.apply(numbers)[0];
+  }
+
   /** The weighted sum of the reds, over 255. */
   public static PixelModel additive(int height, int width, double[] weights) {
     return new PixelModel(

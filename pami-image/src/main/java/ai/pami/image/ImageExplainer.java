@@ -13,6 +13,8 @@ import ai.pami.method.MethodResult;
 import ai.pami.model.TensorModel;
 import ai.pami.target.Activation;
 import ai.pami.target.Labels;
+import ai.pami.target.Scoring;
+import ai.pami.target.Target;
 import ai.pami.target.Targets;
 import ai.pami.trace.TraceReplay;
 import java.nio.ByteBuffer;
@@ -263,12 +265,41 @@ public final class ImageExplainer {
 
   /**
    * Opens the model for one picture and asks the first two calls, the unmasked picture and the bare
-   * background: for methods and metrics that ask on their own. To be closed.
+   * background: for methods that ask on their own. To be closed.
    *
    * @throws PamiException as {@link #explain}
    */
   public ImageQuestion question(Picture picture, Targets targets) {
     return question(picture, targets, limited(), false, Optional.empty());
+  }
+
+  /**
+   * Opens the model for masked copies of a picture that this explainer explained. Asks nothing yet.
+   * Budget, deadline and progress of this explainer are set aside, as half of what is asked for
+   * would be of no use; its threads, batch size and cancellation hold. To be closed.
+   *
+   * @param background what hidden pixels show
+   * @param target whose scores are wanted
+   * @throws IllegalArgumentException if the model would see the picture at another size
+   */
+  public ImageCopies copies(ImageExplanation explained, Background background, Target target) {
+    ImageInput input = ImageInput.of(model.input(), preprocessing, explained.picture());
+    Picture shown = explained.seen();
+    if (shown.height() != input.height() || shown.width() != input.width()) {
+      throw new IllegalArgumentException(
+          "a map over %s, but the model sees %d x %d"
+              .formatted(shown.domain(), input.height(), input.width()));
+    }
+    float[] hidden = TensorComposer.hidden(background, shown, ImageQuestion.whole(shown));
+    EngineOptions unlimited =
+        EngineOptions.defaults()
+            .withThreads(options.threads())
+            .withBatch(options.batch())
+            .withCancellation(options.cancellation());
+    return new ImageCopies(
+        new ProbeEngine<>(model.shaped(input.shape()), unlimited),
+        new TensorComposer(input, shown.toFloats(), hidden),
+        new Scoring(activation, List.of(target)));
   }
 
   private ImageQuestion question(

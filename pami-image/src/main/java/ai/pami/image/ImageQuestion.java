@@ -144,12 +144,7 @@ public final class ImageQuestion implements AutoCloseable {
    * @param regions what the background may follow; see {@link Background#followsRegions()}
    */
   public Composer<ByteBuffer> composer(Picture shown, Background background, Regions regions) {
-    float[] hidden = background.of(shown, regions);
-    if (hidden.length != 3 * shown.width() * shown.height()) {
-      throw new IllegalArgumentException(
-          "background '%s' gives %d values for %s: it must give [height][width][3]"
-              .formatted(background.name(), hidden.length, shown));
-    }
+    float[] hidden = TensorComposer.hidden(background, shown, regions);
     TensorComposer composer = new TensorComposer(input, shown.toFloats(), hidden);
     tracing.ifPresent(
         t ->

@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
  * colour, see {@link #normalised()}; and in whether pixels are weighted or the highest share is
  * kept, see {@link #keepingTop}.
  *
- * <p>Costs 3 model calls: picture, bare background, weighted picture. Undefined unless Y is below
- * 1, and for maps without two different values.
+ * <p>Costs a model call, the weighted picture. Undefined unless Y is below 1, and for maps without
+ * two different values.
  */
 public final class AverageGain implements Metric {
   private final String name;

@@ -14,8 +14,7 @@ import java.util.OptionalDouble;
  * colour, see {@link #normalised()}; and in whether pixels are weighted or the highest share is
  * kept, see {@link #keepingTop}.
  *
- * <p>Costs 3 model calls: picture, bare background, weighted picture. Undefined for maps without
- * two different values.
+ * <p>Costs a model call, the weighted picture. Undefined for maps without two different values.
  */
 public final class IncreaseInConfidence implements Metric {
   private final String name;

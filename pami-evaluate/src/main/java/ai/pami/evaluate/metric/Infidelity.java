@@ -4,6 +4,7 @@ import ai.pami.domain.Domain;
 import ai.pami.domain.Partition;
 import ai.pami.domain.Region;
 import ai.pami.engine.Source;
+import ai.pami.image.ImageCopies;
 import ai.pami.image.background.Background;
 import ai.pami.image.background.Solid;
 import ai.pami.image.picture.Picture;
@@ -103,7 +104,7 @@ public final class Infidelity implements Metric {
     SplittableRandom random = new SplittableRandom(judged.seed());
     double[] told = new double[squares];
     double[] losses;
-    try (Copies copies = Copies.open(judged, background)) {
+    try (ImageCopies copies = judged.copies(background)) {
       losses =
           copies.scores(
               squares,
@@ -114,7 +115,7 @@ public final class Infidelity implements Metric {
               },
               Source.BACKGROUND);
       for (int i = 0; i < squares; i++) {
-        losses[i] = copies.inputScore() - losses[i];
+        losses[i] = judged.inputScore() - losses[i];
       }
     }
     double scale = 1;

@@ -4,9 +4,11 @@ import ai.pami.engine.Progress;
 import ai.pami.engine.StopReason;
 import ai.pami.evaluate.data.Box;
 import ai.pami.explanation.ImportanceMap;
+import ai.pami.image.ImageCopies;
 import ai.pami.image.ImageExplainer;
 import ai.pami.image.ImageExplanation;
 import ai.pami.image.ImageMethod;
+import ai.pami.image.background.Background;
 import ai.pami.image.picture.Picture;
 import ai.pami.target.Target;
 import ai.pami.target.Targets;
@@ -111,6 +113,20 @@ public final class JudgedMap {
     return curves.computeIfAbsent(way, w -> walk.get());
   }
 
+  /**
+   * Masked copies of the picture over a metric's own background, to be closed.
+   *
+   * @throws IllegalArgumentException if the map is not over what the model sees
+   */
+  ImageCopies copies(Background background) {
+    return explainer.copies(explanation, background, target());
+  }
+
+  /** The target's score for the whole picture, as it was explained. */
+  double inputScore() {
+    return explanation.explanation().targets().get(index).score();
+  }
+
   /** The map, at the size the model saw. */
   public ImportanceMap map() {
     return explanation.map(index);
@@ -121,7 +137,7 @@ public final class JudgedMap {
     return explanation.explanation().targets().get(index).target();
   }
 
-  /** The choice of that target alone, for asking the model again. */
+  /** The choice of that target alone, for explaining again. */
   public Targets targets() {
     Target target = target();
     return (output, labels) -> List.of(target);

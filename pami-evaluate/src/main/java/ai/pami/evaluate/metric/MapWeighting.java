@@ -6,6 +6,7 @@ import ai.pami.domain.Prefix;
 import ai.pami.domain.Ranking;
 import ai.pami.domain.SoftMask;
 import ai.pami.engine.Source;
+import ai.pami.image.ImageCopies;
 import ai.pami.image.background.Background;
 import java.util.Optional;
 
@@ -37,9 +38,9 @@ record MapWeighting(Background background, double topShare) {
       return Optional.empty();
     }
     Mask mask = mask(judged);
-    try (Copies copies = Copies.open(judged, background)) {
+    try (ImageCopies copies = judged.copies(background)) {
       double weighted = copies.scores(1, i -> mask, Source.INPUT)[0];
-      return Optional.of(new Scores(copies.inputScore(), weighted));
+      return Optional.of(new Scores(judged.inputScore(), weighted));
     }
   }
 

@@ -2,6 +2,7 @@ package ai.pami.evaluate.metric;
 
 import ai.pami.domain.Region;
 import ai.pami.engine.Source;
+import ai.pami.image.ImageCopies;
 import ai.pami.image.background.Background;
 import ai.pami.image.background.Solid;
 import java.util.OptionalDouble;
@@ -120,7 +121,7 @@ public final class MuFidelity implements Metric {
     int height = judged.map().domain().extent(0);
     int width = judged.map().domain().extent(1);
     double[] sums = new double[sets];
-    try (Copies copies = Copies.open(judged, background)) {
+    try (ImageCopies copies = judged.copies(background)) {
       double[] losses =
           copies.scores(
               sets,
@@ -131,7 +132,7 @@ public final class MuFidelity implements Metric {
               },
               Source.BACKGROUND);
       for (int i = 0; i < sets; i++) {
-        losses[i] = copies.inputScore() - losses[i];
+        losses[i] = judged.inputScore() - losses[i];
       }
       return correlation.of(sums, losses);
     }

@@ -3,9 +3,9 @@ package ai.pami.evaluate.metric;
 import ai.pami.domain.Prefix;
 import ai.pami.domain.Ranking;
 import ai.pami.engine.Source;
+import ai.pami.image.ImageCopies;
 import ai.pami.image.background.Background;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -57,18 +57,15 @@ record PerturbationWalk(String name, int step, Background background) {
     if (!MapValues.vary(values)) {
       return Optional.empty();
     }
-    try (Copies copies = Copies.open(judged, background)) {
-      Ranking order = Ranking.descending(values);
-      int between = PerturbationCurve.points(values.length, step) - 2;
-      double[] scores = copies.scores(between, i -> Prefix.of(order, (i + 1) * step), inserted);
-      boolean inserts = inserted == Source.INPUT;
-      List<Double> all = new ArrayList<>();
-      all.add(inserts ? copies.backgroundScore() : copies.inputScore());
-      for (double score : scores) {
-        all.add(score);
-      }
-      all.add(inserts ? copies.inputScore() : copies.backgroundScore());
-      return Optional.of(new PerturbationCurve(values.length, step, all));
+    int n = values.length;
+    Ranking order = Ranking.descending(values);
+    try (ImageCopies copies = judged.copies(background)) {
+      double[] scores =
+          copies.scores(
+              PerturbationCurve.points(n, step),
+              i -> Prefix.of(order, (int) Math.min(n, (long) i * step)),
+              inserted);
+      return Optional.of(new PerturbationCurve(n, step, Arrays.stream(scores).boxed().toList()));
     }
   }
 }

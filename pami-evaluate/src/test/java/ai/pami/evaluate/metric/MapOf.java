@@ -75,7 +75,7 @@ record MapOf(
     Explanation explanation =
         new Explanation(
             map.domain(),
-            List.of(new TargetExplanation(Target.value(0, "0"), 1, 0, map)),
+            List.of(new TargetExplanation(Target.value(0, "0"), model.score(seen), 0, map)),
             List.of(),
             new Cost(0, 0, Duration.ZERO, StopReason.COMPLETE, 1, 1),
             Map.of(),

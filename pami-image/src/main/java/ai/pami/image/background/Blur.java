@@ -4,6 +4,7 @@ import ai.pami.domain.Regions;
 import ai.pami.image.picture.Picture;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * The picture blurred by a Gaussian kernel: the background of PAMI and of RISE's insertion metric
@@ -21,6 +22,9 @@ public final class Blur implements Background {
     /** Black: darkens towards the border, as the authors' code does. */
     ZERO
   }
+
+  /** No line of numbers: black. */
+  private static final int NOTHING = -1;
 
   private final int size;
   private final double sigma;
@@ -97,28 +101,14 @@ public final class Blur implements Background {
 
   @Override
   public float[] of(Picture picture, Regions regions) {
-    int w = picture.width();
     int h = picture.height();
+    int line = 3 * picture.width();
     float[] pixels = picture.toFloats();
     double[] rows = new double[pixels.length];
-    for (int y = 0; y < h; y++) {
-      for (int c = 0; c < 3; c++) {
-        int start = 3 * y * w + c;
-        double[] line = new double[w];
-        for (int x = 0; x < w; x++) {
-          line[x] = pixels[start + 3 * x];
-        }
-        blurLine(line, rows, start, 3);
-      }
-    }
     double[] columns = new double[pixels.length];
-    for (int i = 0; i < 3 * w; i++) {
-      double[] line = new double[h];
-      for (int y = 0; y < h; y++) {
-        line[y] = rows[i + 3 * y * w];
-      }
-      blurLine(line, columns, i, 3 * w);
-    }
+    // Lines don't share sums, so processors may share the lines.
+    IntStream.range(0, h).parallel().forEach(y -> blurRow(pixels, rows, y * line, line / 3));
+    IntStream.range(0, h).parallel().forEach(y -> blurColumns(rows, columns, y, line));
     float[] blurred = new float[pixels.length];
     for (int i = 0; i < blurred.length; i++) {
       blurred[i] = (float) Math.max(0, Math.min(1, columns[i]));
@@ -126,26 +116,85 @@ public final class Blur implements Background {
     return blurred;
   }
 
-  private void blurLine(double[] line, double[] to, int start, int step) {
-    int n = line.length;
+  /** Blurs a row along itself. */
+  private void blurRow(float[] pixels, double[] to, int start, int width) {
     int reach = size / 2;
-    double[] padded = new double[n + 2 * reach];
-    for (int i = -reach; i < n + reach; i++) {
-      boolean inside = i >= 0 && i < n;
-      padded[i + reach] = inside ? line[i] : border == Border.ZERO ? 0 : line[mirrored(i, n)];
-    }
-    // Weight by weight, so that the inner loop runs over many sums at a time; each is still added
-    // up
-    // in the order of the kernel.
-    double[] sums = new double[n];
-    for (int k = 0; k < size; k++) {
-      double weight = kernel[k];
-      for (int i = 0; i < n; i++) {
-        sums[i] += padded[i + k] * weight;
+    double[] padded = new double[3 * (width + 2 * reach)];
+    for (int x = -reach, i = 0; x < width + reach; x++, i += 3) {
+      boolean inside = x >= 0 && x < width;
+      if (inside || border == Border.REFLECT) {
+        int from = start + 3 * (inside ? x : mirrored(x, width));
+        for (int c = 0; c < 3; c++) {
+          padded[i + c] = pixels[from + c];
+        }
       }
     }
+    int[] starts = new int[size];
+    for (int k = 0; k < size; k++) {
+      starts[k] = 3 * k;
+    }
+    addWeighted(padded, starts, to, start, 3 * width);
+  }
+
+  /** Blurs what lies above and below into a row. */
+  private void blurColumns(double[] rows, double[] to, int y, int line) {
+    int height = rows.length / line;
+    int[] starts = new int[size];
+    for (int k = 0; k < size; k++) {
+      int row = y - size / 2 + k;
+      boolean inside = row >= 0 && row < height;
+      starts[k] =
+          inside || border == Border.REFLECT
+              ? line * (inside ? row : mirrored(row, height))
+              : NOTHING;
+    }
+    addWeighted(rows, starts, to, y * line, line);
+  }
+
+  /**
+   * Adds up, for each of {@code n} sums, a number a weight, in the order of the kernel. Four
+   * weights at a time, and the inner loop over the sums, as processors add several at once.
+   *
+   * @param starts where each weight's numbers begin, or {@link #NOTHING}
+   */
+  private void addWeighted(double[] from, int[] starts, double[] to, int start, int n) {
+    int k = 0;
+    while (k < size) {
+      if (k + 4 <= size
+          && starts[k] != NOTHING
+          && starts[k + 1] != NOTHING
+          && starts[k + 2] != NOTHING
+          && starts[k + 3] != NOTHING) {
+        addFour(from, starts, k, to, start, n);
+        k += 4;
+      } else {
+        if (starts[k] != NOTHING) {
+          double weight = kernel[k];
+          for (int i = 0; i < n; i++) {
+            to[start + i] += from[starts[k] + i] * weight;
+          }
+        }
+        k++;
+      }
+    }
+  }
+
+  private void addFour(double[] from, int[] starts, int k, double[] to, int start, int n) {
+    int first = starts[k];
+    int second = starts[k + 1];
+    int third = starts[k + 2];
+    int fourth = starts[k + 3];
+    double w1 = kernel[k];
+    double w2 = kernel[k + 1];
+    double w3 = kernel[k + 2];
+    double w4 = kernel[k + 3];
     for (int i = 0; i < n; i++) {
-      to[start + i * step] = sums[i];
+      to[start + i] =
+          to[start + i]
+              + from[first + i] * w1
+              + from[second + i] * w2
+              + from[third + i] * w3
+              + from[fourth + i] * w4;
     }
   }
 }
