@@ -90,7 +90,7 @@ public record BundleDifference(
         target.label(),
         target.score(),
         bundle.manifest().targets().get(k).score(),
-        MapAgreement.rankCorrelation(before, after),
+        before.rankCorrelation(after),
         MapAgreement.topOverlap(before, after, TOP),
         MapAgreement.peakDistance(before, after));
   }

@@ -9,43 +9,6 @@ import java.util.stream.IntStream;
 final class MapAgreement {
   private MapAgreement() {}
 
-  /** Spearman's rank correlation, equal values sharing the mean of their ranks. */
-  static double rankCorrelation(ImportanceMap a, ImportanceMap b) {
-    int[] both =
-        IntStream.range(0, a.domain().size())
-            .filter(e -> !Double.isNaN(a.value(e)) && !Double.isNaN(b.value(e)))
-            .toArray();
-    double[] x = ranks(IntStream.of(both).mapToDouble(a::value).toArray());
-    double[] y = ranks(IntStream.of(both).mapToDouble(b::value).toArray());
-    double middle = (both.length + 1) / 2.0;
-    double xx = 0;
-    double yy = 0;
-    double xy = 0;
-    for (int i = 0; i < both.length; i++) {
-      double dx = x[i] - middle;
-      double dy = y[i] - middle;
-      xx += dx * dx;
-      yy += dy * dy;
-      xy += dx * dy;
-    }
-    return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : Double.NaN;
-  }
-
-  private static double[] ranks(double[] values) {
-    Ranking order = Ranking.descending(values);
-    double[] ranks = new double[values.length];
-    for (int from = 0, to; from < values.length; from = to) {
-      to = from + 1;
-      while (to < values.length && values[order.element(to)] == values[order.element(from)]) {
-        to++;
-      }
-      for (int i = from; i < to; i++) {
-        ranks[order.element(i)] = (from + to + 1) / 2.0;
-      }
-    }
-    return ranks;
-  }
-
   /**
    * The share of the first map's most important elements that are among the second's. A flat map
    * has no most important ones: it has all in common with another flat one and none with any other.

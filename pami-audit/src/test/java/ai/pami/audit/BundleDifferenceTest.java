@@ -78,11 +78,11 @@ class BundleDifferenceTest {
     ImportanceMap ties =
         ImportanceMap.of(domain, new double[] {0, 0, 0, 0, 0, 1, 1, 1, Double.NaN, 1});
 
-    assertThat(MapAgreement.rankCorrelation(up, up)).isCloseTo(1, within(1e-12));
-    assertThat(MapAgreement.rankCorrelation(up, down)).isCloseTo(-1, within(1e-12));
-    assertThat(MapAgreement.rankCorrelation(up, flat)).isNaN();
+    assertThat(up.rankCorrelation(up)).isCloseTo(1, within(1e-12));
+    assertThat(up.rankCorrelation(down)).isCloseTo(-1, within(1e-12));
+    assertThat(up.rankCorrelation(flat)).isNaN();
     // scipy.stats.spearmanr of the nine places that both know
-    assertThat(MapAgreement.rankCorrelation(up, ties)).isCloseTo(0.8660254, within(1e-6));
+    assertThat(up.rankCorrelation(ties)).isCloseTo(0.8660254, within(1e-6));
     assertThat(MapAgreement.topOverlap(up, down, 0.2)).isZero();
     assertThat(MapAgreement.topOverlap(up, down, 0.6)).isCloseTo(2 / 6.0, within(1e-12));
     assertThat(MapAgreement.topOverlap(up, flat, 0.2)).isZero();

@@ -29,6 +29,13 @@ public interface Probes<P> {
     return 0;
   }
 
+  /**
+   * Why there are no more, once there are none: all that were to be asked, or as many as needed.
+   */
+  default StopReason end() {
+    return StopReason.COMPLETE;
+  }
+
   /** How many probes there will be in all, as well as can be told now; for progress only. */
   long expected();
 

@@ -88,7 +88,7 @@ final class Round<S, P extends Probe<S>> {
       return;
     }
     if (next.isEmpty()) {
-      stopped = StopReason.COMPLETE;
+      stopped = probes.end();
       return;
     }
     P probe = next.get();

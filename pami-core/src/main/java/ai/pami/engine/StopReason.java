@@ -4,6 +4,8 @@ package ai.pami.engine;
 public enum StopReason {
   /** Every probe was answered. */
   COMPLETE,
+  /** The method saw that more answers would change little. */
+  SETTLED,
   /** The budget of model calls was spent. */
   BUDGET,
   /** The deadline passed. */

@@ -1,7 +1,9 @@
 package ai.pami.explanation;
 
 import ai.pami.domain.Domain;
+import ai.pami.domain.Ranking;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * How much each element matters for one target, with the standard error of that number.
@@ -133,6 +135,54 @@ public final class ImportanceMap {
       }
     }
     return peak;
+  }
+
+  /**
+   * How far this map and another rank elements alike: Spearman's rank correlation in -1..1, equal
+   * values sharing the mean of their ranks, over the elements that have a value in both. NaN if
+   * either is flat there.
+   *
+   * @throws IllegalArgumentException if the other is of another domain
+   */
+  public double rankCorrelation(ImportanceMap other) {
+    if (!domain.equals(other.domain)) {
+      throw new IllegalArgumentException(
+          "a map over %s has no rank correlation with one over %s".formatted(domain, other.domain));
+    }
+    int[] both =
+        IntStream.range(0, values.length)
+            .filter(e -> !Double.isNaN(values[e]) && !Double.isNaN(other.values[e]))
+            .toArray();
+    double[] x = ranks(values, both);
+    double[] y = ranks(other.values, both);
+    double middle = (both.length + 1) / 2.0;
+    double xx = 0;
+    double yy = 0;
+    double xy = 0;
+    for (int i = 0; i < both.length; i++) {
+      double dx = x[i] - middle;
+      double dy = y[i] - middle;
+      xx += dx * dx;
+      yy += dy * dy;
+      xy += dx * dy;
+    }
+    return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : Double.NaN;
+  }
+
+  private static double[] ranks(double[] values, int[] elements) {
+    double[] ranked = IntStream.of(elements).mapToDouble(e -> values[e]).toArray();
+    Ranking order = Ranking.descending(ranked);
+    double[] ranks = new double[ranked.length];
+    for (int from = 0, to; from < ranked.length; from = to) {
+      to = from + 1;
+      while (to < ranked.length && ranked[order.element(to)] == ranked[order.element(from)]) {
+        to++;
+      }
+      for (int i = from; i < to; i++) {
+        ranks[order.element(i)] = (from + to + 1) / 2.0;
+      }
+    }
+    return ranks;
   }
 
   /**

@@ -29,13 +29,28 @@ public final class PamiMethod<S> {
   private final Scoring scoring;
   private final Baseline<S> baseline;
   private final Evidence evidence;
+  private final MapWatch watch;
 
   public PamiMethod(
       ProbeEngine<S> engine, Scoring scoring, Baseline<S> baseline, Evidence evidence) {
+    this(engine, scoring, baseline, evidence, MapWatch.none());
+  }
+
+  /**
+   * @param watch looks at the maps after every layer of the input as it lies, and after every other
+   *     view
+   */
+  public PamiMethod(
+      ProbeEngine<S> engine,
+      Scoring scoring,
+      Baseline<S> baseline,
+      Evidence evidence,
+      MapWatch watch) {
     this.engine = engine;
     this.scoring = scoring;
     this.baseline = baseline;
     this.evidence = evidence;
+    this.watch = watch;
   }
 
   /**
@@ -56,9 +71,19 @@ public final class PamiMethod<S> {
    */
   MethodResult explain(Iterator<View<S>> views, int layers, BiConsumer<Region, double[]> each) {
     Domain domain = baseline.composer().domain();
-    PamiProbes<S> probes = new PamiProbes<>(views, layers, evidence, baseline.composer());
+    PamiProbes<S> probes =
+        new PamiProbes<>(views, layers, evidence, baseline.composer(), watch.ends());
     Aggregation aggregation = new Aggregation(domain, each);
-    StopReason stopped = engine.ask(probes, scoring, aggregation::answered);
+    StopReason stopped =
+        engine.ask(
+            probes,
+            scoring,
+            (probe, scores) -> {
+              aggregation.answered(probe, scores);
+              if (probe.looks()) {
+                probes.looked(watch.settled(engine.calls(), () -> aggregation.finish().maps()));
+              }
+            });
     EvidenceSum total = aggregation.finish();
     return new MethodResult(total.maps(), probes.used(), aggregation.answers, stopped);
   }
@@ -67,8 +92,10 @@ public final class PamiMethod<S> {
    * A probe and what its answer is for.
    *
    * @param view whose frame the region lies in
+   * @param looks whether with its answer a part is finished, and the maps are worth a look
    */
-  record PamiProbe<S>(Composer<S> composer, Region mask, Source shown, Role role, View<S> view)
+  record PamiProbe<S>(
+      Composer<S> composer, Region mask, Source shown, Role role, View<S> view, boolean looks)
       implements Probe<S> {
     enum Role {
       KEEP,

@@ -4,6 +4,7 @@ import ai.pami.domain.Region;
 import ai.pami.engine.Composer;
 import ai.pami.engine.Probes;
 import ai.pami.engine.Source;
+import ai.pami.engine.StopReason;
 import ai.pami.explanation.UsedRegions;
 import ai.pami.method.PamiMethod.PamiProbe;
 import ai.pami.method.PamiMethod.PamiProbe.Role;
@@ -29,18 +30,30 @@ final class PamiProbes<S> implements Probes<PamiProbe<S>> {
   private Layer<S> layer;
   private int nextRegion;
   private long expectedSoFar;
+  private final boolean looksAfterLayers;
+  private boolean waits;
+  private boolean settled;
 
-  PamiProbes(Iterator<View<S>> views, int layers, Evidence evidence, Composer<S> known) {
+  /**
+   * @param looksAfterLayers whether to go on after a layer only once {@link #looked} was called
+   */
+  PamiProbes(
+      Iterator<View<S>> views,
+      int layers,
+      Evidence evidence,
+      Composer<S> known,
+      boolean looksAfterLayers) {
     this.views = views;
     this.layers = layers;
     this.evidence = evidence;
     this.known = known;
+    this.looksAfterLayers = looksAfterLayers;
   }
 
   @Override
   public Optional<PamiProbe<S>> next() {
     while (roles.isEmpty()) {
-      if (!nextLayer()) {
+      if (waits || settled || !nextLayer()) {
         return Optional.empty();
       }
     }
@@ -55,13 +68,15 @@ final class PamiProbes<S> implements Probes<PamiProbe<S>> {
       roles.remove();
     }
     Source shown = role == Role.KEEP ? Source.INPUT : Source.BACKGROUND;
-    return Optional.of(new PamiProbe<>(layer.composer(), region, shown, role, view));
+    boolean looks = roles.isEmpty() && (view.toDomain().isEmpty() || !view.layers().hasNext());
+    waits = looks && looksAfterLayers;
+    return Optional.of(new PamiProbe<>(layer.composer(), region, shown, role, view, looks));
   }
 
   private PamiProbe<S> whole(Role role) {
     Source shown = role == Role.INPUT ? Source.INPUT : Source.BACKGROUND;
     Region all = Region.all(layer.composer().domain());
-    return new PamiProbe<>(layer.composer(), all, shown, role, view);
+    return new PamiProbe<>(layer.composer(), all, shown, role, view, false);
   }
 
   private boolean nextLayer() {
@@ -98,6 +113,27 @@ final class PamiProbes<S> implements Probes<PamiProbe<S>> {
       expectedSoFar += count;
     }
     return true;
+  }
+
+  @Override
+  public boolean waits() {
+    return waits;
+  }
+
+  @Override
+  public int atATime() {
+    return waits ? layer.regions().count() : 0;
+  }
+
+  /** Goes on, or ends, after a probe that said to look. */
+  void looked(boolean settled) {
+    this.waits = false;
+    this.settled = settled;
+  }
+
+  @Override
+  public StopReason end() {
+    return settled ? StopReason.SETTLED : StopReason.COMPLETE;
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -39,6 +40,7 @@ public final class SelectionMethod<S> {
   private final Scoring scoring;
   private final Baseline<S> baseline;
   private final Options options;
+  private final MapWatch watch;
 
   /**
    * How a selection goes about it.
@@ -65,6 +67,20 @@ public final class SelectionMethod<S> {
 
   public SelectionMethod(
       ProbeEngine<S> engine, Scoring scoring, Baseline<S> baseline, Options options) {
+    this(engine, scoring, baseline, options, MapWatch.none());
+  }
+
+  /**
+   * @param watch sees the maps of the survey and of every selection; they can settle once an order
+   *     is complete
+   */
+  public SelectionMethod(
+      ProbeEngine<S> engine,
+      Scoring scoring,
+      Baseline<S> baseline,
+      Options options,
+      MapWatch watch) {
+    this.watch = watch;
     this.engine = engine;
     this.scoring = scoring;
     this.baseline = baseline;
@@ -83,21 +99,28 @@ public final class SelectionMethod<S> {
     Map<Region, double[]> worth = new HashMap<>();
     View<S> view = new View<>("as it is", Optional.empty(), survey.iterator());
     MethodResult surveyed =
-        new PamiMethod<>(engine, scoring, baseline, Evidence.BOTH)
+        new PamiMethod<>(engine, scoring, baseline, Evidence.BOTH, watch.showing())
             .explain(
                 List.of(view).iterator(),
                 survey.size(),
                 (region, found) -> worth.merge(region, found, SelectionMethod::sum));
     long probes = surveyed.probes();
     StopReason stopped = surveyed.stopped();
-    List<Selection> best = new ArrayList<>();
+    List<Selection> best = List.of();
     for (Partition partition : parts) {
       if (stopped != StopReason.COMPLETE) {
         break;
       }
       List<SelectionPath> paths = paths(surveyed, partition, worth);
+      List<Selection> before = best;
+      Supplier<List<ImportanceMap>> now = () -> maps(surveyed, better(before, partition, paths));
+      SelectionProbes<S> asked =
+          new SelectionProbes<>(
+              baseline,
+              partition,
+              paths,
+              () -> watch.settled(engine.calls(), now) ? StopReason.SETTLED : StopReason.COMPLETE);
       long[] answers = {0};
-      SelectionProbes<S> asked = new SelectionProbes<>(baseline, partition, paths);
       stopped =
           engine.ask(
               asked,
@@ -105,22 +128,37 @@ public final class SelectionMethod<S> {
               (probe, scores) -> {
                 answers[0]++;
                 asked.answered(probe, scores);
+                if (!asked.waits()) {
+                  watch.show(engine.calls(), now);
+                }
               });
       probes += answers[0];
-      for (int k = 0; k < paths.size(); k++) {
-        Selection found = new Selection(partition, paths.get(k));
-        if (k == best.size()) {
-          best.add(found);
-        } else if (found.path().isComplete() && found.area() > best.get(k).area()) {
-          best.set(k, found);
-        }
-      }
+      best = better(before, partition, paths);
     }
+    List<ImportanceMap> maps = maps(surveyed, best);
+    return new MethodResult(maps, surveyed.regions(), probes, stopped);
+  }
+
+  /** For each target the best of the selections before, or a new one if it is better. */
+  private static List<Selection> better(
+      List<Selection> before, Partition partition, List<SelectionPath> paths) {
+    List<Selection> best = new ArrayList<>();
+    for (int k = 0; k < paths.size(); k++) {
+      Selection found = new Selection(partition, paths.get(k));
+      boolean wins =
+          before.isEmpty() || (found.path().isComplete() && found.area() > before.get(k).area());
+      best.add(wins ? found : before.get(k));
+    }
+    return best;
+  }
+
+  /** The survey's maps, those with a selection in its order. */
+  private List<ImportanceMap> maps(MethodResult surveyed, List<Selection> best) {
     List<ImportanceMap> maps = new ArrayList<>(surveyed.maps());
     for (int k = 0; k < best.size(); k++) {
       maps.set(k, map(surveyed.maps().get(k), best.get(k)));
     }
-    return new MethodResult(maps, surveyed.regions(), probes, stopped);
+    return maps;
   }
 
   /** An order of a partition's regions. */

@@ -6,10 +6,12 @@ import ai.pami.engine.Composer;
 import ai.pami.engine.Probe;
 import ai.pami.engine.Probes;
 import ai.pami.engine.Source;
+import ai.pami.engine.StopReason;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The probes of several targets' selections, in step: what is asked next follows from all answers
@@ -26,6 +28,7 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
   private int out;
   private long pulled;
   private double shownScore;
+  private final Supplier<StopReason> end;
 
   /**
    * A selected set and one part more, shown alone or hidden alone.
@@ -39,13 +42,16 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
    * The probes of some paths.
    *
    * @param paths one a target
+   * @param end tells whether more is needed, once all paths are complete
    */
-  SelectionProbes(Baseline<S> baseline, Partition parts, List<SelectionPath> paths) {
+  SelectionProbes(
+      Baseline<S> baseline, Partition parts, List<SelectionPath> paths, Supplier<StopReason> end) {
     this.composer = baseline.composer();
     this.parts = parts;
     this.paths = paths;
     this.bare = baseline.backgroundScores();
     this.whole = baseline.inputScores();
+    this.end = end;
   }
 
   @Override
@@ -73,6 +79,11 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
   @Override
   public boolean waits() {
     return out > 0;
+  }
+
+  @Override
+  public StopReason end() {
+    return end.get();
   }
 
   @Override

@@ -9,6 +9,8 @@ import ai.pami.engine.ProbeRecorder;
 import ai.pami.engine.Progress;
 import ai.pami.image.background.Background;
 import ai.pami.image.picture.Picture;
+import ai.pami.method.MapListener;
+import ai.pami.method.MapWatch;
 import ai.pami.method.MethodResult;
 import ai.pami.model.TensorModel;
 import ai.pami.target.Activation;
@@ -23,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Explains what an image model looked at. Immutable and thread-safe; every setting returns a new
@@ -49,6 +52,21 @@ public final class ImageExplainer {
   private final boolean check;
   private final long traced;
   private final Optional<ImageTrace> recorded;
+  private final Watch watch;
+
+  /**
+   * What is made of maps while they are being made.
+   *
+   * @param settled the rank correlation at which a run ends early
+   */
+  private record Watch(Optional<MapListener> listener, OptionalDouble settled) {
+    static final Watch NONE = new Watch(Optional.empty(), OptionalDouble.empty());
+
+    MapWatch begin() {
+      MapWatch watch = listener.map(MapWatch::of).orElseGet(MapWatch::none);
+      return settled.isPresent() ? watch.until(settled.getAsDouble()) : watch;
+    }
+  }
 
   private ImageExplainer(
       TensorModel model,
@@ -59,7 +77,8 @@ public final class ImageExplainer {
       EngineOptions options,
       boolean check,
       long traced,
-      Optional<ImageTrace> recorded) {
+      Optional<ImageTrace> recorded,
+      Watch watch) {
     this.model = model;
     this.preprocessing = preprocessing;
     this.labels = labels;
@@ -69,6 +88,7 @@ public final class ImageExplainer {
     this.check = check;
     this.traced = traced;
     this.recorded = recorded;
+    this.watch = watch;
   }
 
   /**
@@ -85,7 +105,8 @@ public final class ImageExplainer {
         EngineOptions.defaults(),
         false,
         0,
-        Optional.empty());
+        Optional.empty(),
+        Watch.NONE);
   }
 
   /**
@@ -109,13 +130,14 @@ public final class ImageExplainer {
         asked.options,
         false,
         Long.MAX_VALUE,
-        Optional.of(recorded));
+        Optional.of(recorded),
+        Watch.NONE);
   }
 
   /** What the model's outputs are called; their number must be the number of outputs. */
   public ImageExplainer labels(Labels labels) {
     return new ImageExplainer(
-        model, preprocessing, labels, activation, method, options, check, traced, recorded);
+        model, preprocessing, labels, activation, method, options, check, traced, recorded, watch);
   }
 
   /** What the model's outputs are called; {@link Labels#none()} if not set. */
@@ -126,7 +148,7 @@ public final class ImageExplainer {
   /** What turns the model's outputs into scores; {@link Activation#NONE} if not set. */
   public ImageExplainer activation(Activation activation) {
     return new ImageExplainer(
-        model, preprocessing, labels, activation, method, options, check, traced, recorded);
+        model, preprocessing, labels, activation, method, options, check, traced, recorded, watch);
   }
 
   /** What is asked, by name. */
@@ -142,7 +164,7 @@ public final class ImageExplainer {
   /** What is asked and how the answers become maps; {@link ImageSettings} is PAMI. */
   public ImageExplainer method(ImageMethod method) {
     return new ImageExplainer(
-        model, preprocessing, labels, activation, method, options, check, traced, recorded);
+        model, preprocessing, labels, activation, method, options, check, traced, recorded, watch);
   }
 
   /** What hidden pixels show, in place of the method's background. */
@@ -172,7 +194,7 @@ public final class ImageExplainer {
    */
   public ImageExplainer check(boolean check) {
     return new ImageExplainer(
-        model, preprocessing, labels, activation, method, options, check, traced, recorded);
+        model, preprocessing, labels, activation, method, options, check, traced, recorded, watch);
   }
 
   /** Model calls at the same time; one a processor if not set. Does not change the map. */
@@ -200,6 +222,29 @@ public final class ImageExplainer {
     return options(options.withProgress(listener));
   }
 
+  /** Who sees the maps while they get better; PAMI's presets show them, other methods may not. */
+  public ImageExplainer watching(MapListener listener) {
+    return watch(new Watch(Optional.of(listener), watch.settled()));
+  }
+
+  /**
+   * Ends a run of PAMI's presets once the maps have settled: when the last third of its calls
+   * changed no target's ranking of pixels much. The same run ends at the same call on any machine.
+   *
+   * @param correlation Spearman's, of each map with what it was at two thirds of the calls; above 0
+   *     and at most 1
+   * @see MapWatch
+   */
+  public ImageExplainer untilSettled(double correlation) {
+    MapWatch.none().until(correlation); // checks it
+    return watch(new Watch(watch.listener(), OptionalDouble.of(correlation)));
+  }
+
+  private ImageExplainer watch(Watch watch) {
+    return new ImageExplainer(
+        model, preprocessing, labels, activation, method, options, check, traced, recorded, watch);
+  }
+
   /** A switch that ends a run early; the map is made of what was answered by then. */
   public ImageExplainer cancellation(Cancellation cancellation) {
     return options(options.withCancellation(cancellation));
@@ -217,7 +262,7 @@ public final class ImageExplainer {
       throw new IllegalArgumentException("a trace of at most %d questions".formatted(most));
     }
     return new ImageExplainer(
-        model, preprocessing, labels, activation, method, options, check, most, recorded);
+        model, preprocessing, labels, activation, method, options, check, most, recorded, watch);
   }
 
   /** Who hears every question and its scores. */
@@ -227,7 +272,7 @@ public final class ImageExplainer {
 
   private ImageExplainer options(EngineOptions options) {
     return new ImageExplainer(
-        model, preprocessing, labels, activation, method, options, check, traced, recorded);
+        model, preprocessing, labels, activation, method, options, check, traced, recorded, watch);
   }
 
   /**
@@ -328,7 +373,8 @@ public final class ImageExplainer {
             ChosenTargets chosen = ChosenTargets.of(output, targets, labels, activation);
             return withRivals ? chosen.withRivals(output, labels) : chosen;
           },
-          tracing);
+          tracing,
+          watch.begin());
     } catch (RuntimeException e) {
       engine.close();
       throw e;
@@ -345,6 +391,7 @@ public final class ImageExplainer {
     Map<String, String> described = new LinkedHashMap<>(method.describe());
     described.put("preprocessing", preprocessing.name());
     described.put("activation", activation.toString());
+    watch.settled().ifPresent(settled -> described.put("until-settled", Double.toString(settled)));
     return described;
   }
 

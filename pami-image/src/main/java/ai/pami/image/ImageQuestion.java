@@ -12,6 +12,7 @@ import ai.pami.explanation.TargetExplanation;
 import ai.pami.image.background.Background;
 import ai.pami.image.picture.Picture;
 import ai.pami.method.Baseline;
+import ai.pami.method.MapWatch;
 import ai.pami.method.MethodResult;
 import ai.pami.model.Output;
 import ai.pami.target.ClassScores;
@@ -40,6 +41,7 @@ public final class ImageQuestion implements AutoCloseable {
   private final Baseline<ByteBuffer> baseline;
   private final Optional<Tracing> tracing;
   private final boolean readsOutput;
+  private final MapWatch watch;
 
   private ImageQuestion(
       ProbeEngine<ByteBuffer> engine,
@@ -48,8 +50,10 @@ public final class ImageQuestion implements AutoCloseable {
       Picture original,
       Background background,
       Function<Output, ChosenTargets> choice,
-      Optional<Tracing> tracing) {
+      Optional<Tracing> tracing,
+      MapWatch watch) {
     this.engine = engine;
+    this.watch = watch;
     this.input = input;
     this.original = original;
     this.tracing = tracing;
@@ -73,6 +77,7 @@ public final class ImageQuestion implements AutoCloseable {
    *
    * @param choice what to explain of the unmasked picture's output
    * @param tracing keeps what is asked, if it is to be kept
+   * @param watch looks at the maps while they are being made
    */
   static ImageQuestion open(
       ProbeEngine<ByteBuffer> engine,
@@ -81,8 +86,10 @@ public final class ImageQuestion implements AutoCloseable {
       Picture original,
       Background background,
       Function<Output, ChosenTargets> choice,
-      Optional<Tracing> tracing) {
-    return new ImageQuestion(engine, input, preprocessing, original, background, choice, tracing);
+      Optional<Tracing> tracing,
+      MapWatch watch) {
+    return new ImageQuestion(
+        engine, input, preprocessing, original, background, choice, tracing, watch);
   }
 
   /** Whether every target asked for is simply the output's value at its index. */
@@ -116,6 +123,11 @@ public final class ImageQuestion implements AutoCloseable {
   /** Asks the model; one engine serves one explanation. */
   public ProbeEngine<ByteBuffer> engine() {
     return engine;
+  }
+
+  /** Who is to see the maps while they are being made, and may end the run. */
+  public MapWatch watch() {
+    return watch;
   }
 
   /** How a picture is written into the model's input. */

@@ -131,7 +131,7 @@ public record ImageSelection(Background background, double prior, double blend, 
             TESTS,
             survey -> Smoothing.gaussian(survey, seen.width(), seen.height(), sigma));
     return new SelectionMethod<>(
-            question.engine(), question.scoring(), question.baseline(), options)
+            question.engine(), question.scoring(), question.baseline(), options, question.watch())
         .explain(layers, parts);
   }
 

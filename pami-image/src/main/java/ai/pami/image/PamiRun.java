@@ -9,6 +9,7 @@ import ai.pami.image.picture.ColourMap;
 import ai.pami.image.picture.Picture;
 import ai.pami.image.view.PictureView;
 import ai.pami.method.Layer;
+import ai.pami.method.MapWatch;
 import ai.pami.method.MethodResult;
 import ai.pami.method.PamiMethod;
 import ai.pami.method.View;
@@ -32,14 +33,19 @@ final class PamiRun {
 
   /** All passes; a later one that could not look everywhere does not replace the one before. */
   MethodResult explain() {
-    PamiMethod<ByteBuffer> method =
-        new PamiMethod<>(
-            question.engine(), question.scoring(), question.baseline(), settings.evidence());
     List<UsedRegions> regions = new ArrayList<>();
     int layers = settings.partitioners().size() * settings.views().size();
     MethodResult result = null;
     Picture guide = seen;
     for (int pass = 1; pass <= settings.passes(); pass++) {
+      MapWatch watch = pass < settings.passes() ? question.watch().showing() : question.watch();
+      PamiMethod<ByteBuffer> method =
+          new PamiMethod<>(
+              question.engine(),
+              question.scoring(),
+              question.baseline(),
+              settings.evidence(),
+              watch);
       MethodResult next =
           method.explain(views(guide, pass), layers * (settings.passes() - pass + 1));
       regions.addAll(next.regions());
