@@ -49,6 +49,16 @@ final class AskOptions {
   String deadline;
 
   @Option(
+      names = "--until-settled",
+      paramLabel = "R",
+      arity = "0..1",
+      fallbackValue = "0.95",
+      description =
+          "Stop asking once the last third of the calls has changed the maps' ranking of pixels so little that its rank"
+              + " correlation with the one before is at least R (if R is left out: ${FALLBACK-VALUE}).")
+  Double untilSettled;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "0",
@@ -196,6 +206,9 @@ final class AskOptions {
     }
     if (deadline != null) {
       set = set.deadline(duration(deadline));
+    }
+    if (untilSettled != null) {
+      set = set.untilSettled(untilSettled);
     }
     if (threads != null) {
       set = set.threads(positive("--threads", threads));

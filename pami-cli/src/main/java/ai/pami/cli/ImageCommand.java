@@ -3,6 +3,7 @@ package ai.pami.cli;
 import ai.pami.PamiException;
 import ai.pami.audit.ImageBundle;
 import ai.pami.audit.InputCopy;
+import ai.pami.engine.Forecast;
 import ai.pami.engine.StopReason;
 import ai.pami.explanation.TargetExplanation;
 import ai.pami.image.ImageExplainer;
@@ -50,6 +51,8 @@ import picocli.CommandLine.Spec;
       "  pami image cat.jpg --model net.onnx --activation softmax --target \"tabby,tiger cat\"",
       "  pami image photos/ --model net.onnx --target top3 --format html --out explained",
       "  pami image cat.jpg --model net.onnx --partition slic:50 --partition regions.png --evidence both",
+      "  pami image cat.jpg --model slow.onnx --forecast",
+      "  pami image cat.jpg --model slow.onnx --deadline 20s --until-settled --preview",
       "  pami image cat.jpg --model net.onnx --bundle cat.pami && pami verify cat.pami --model net.onnx",
       "",
       "Exit codes: 0 all done, 1 a picture failed (the others are done), 2 wrong usage, 130 interrupted."
@@ -111,6 +114,18 @@ final class ImageCommand implements Callable<Integer> {
           "Do not check the maps. Left out, every map gets a verdict with reasons, for up to 10 %% more model calls.")
   private boolean unchecked;
 
+  @Option(
+      names = "--preview",
+      description =
+          "While a map is being made, keep OUT/<name>/preview.png up to date: the first target's overlay so far. Removed at the end.")
+  private boolean preview;
+
+  @Option(
+      names = "--forecast",
+      description =
+          "Only tell how many model calls and how much time each picture will take; found by a second or so of asking.")
+  private boolean forecast;
+
   @Option(names = "--quiet", description = "Print errors only.")
   private boolean quiet;
 
@@ -121,7 +136,9 @@ final class ImageCommand implements Callable<Integer> {
     var formats = Format.parse(format);
     Map<String, Path> files = PictureFiles.named(pictures);
     Labels labels = modelOptions.labels();
-    OutputFolder.require(out);
+    if (!forecast) {
+      OutputFolder.require(out);
+    }
     requireBundle(files.size());
     try (OnnxModel model = modelOptions.open()) {
       Preprocessing preprocessing = modelOptions.preprocessing(model);
@@ -146,7 +163,7 @@ final class ImageCommand implements Callable<Integer> {
           err().println("pami: " + e.getMessage());
         }
       }
-      if (files.size() > 1) {
+      if (files.size() > 1 && !forecast) {
         run.writeIndex();
       }
       return summary(files.size(), done, failed);
@@ -180,7 +197,7 @@ final class ImageCommand implements Callable<Integer> {
       err().println("pami: interrupted; %d of %d pictures are done".formatted(done, pictures));
       return ExitCode.INTERRUPTED;
     }
-    if (pictures > 1 && (failed > 0 || !quiet)) {
+    if (pictures > 1 && !forecast && (failed > 0 || !quiet)) {
       (failed > 0 ? err() : out())
           .println(
               "%d of %d pictures explained%s"
@@ -216,9 +233,13 @@ final class ImageCommand implements Callable<Integer> {
     boolean explain(String name, Path file) {
       Picture picture = reader.read(file);
       String fileName = file.getFileName().toString();
+      if (forecast) {
+        return foretell(file, picture);
+      }
       ImageExplanation explanation;
-      try (ProgressDisplay display = ProgressDisplay.of(fileName, quiet)) {
-        explanation = explainer.progress(display).explain(picture, targets);
+      try (ProgressDisplay display = ProgressDisplay.of(fileName, quiet);
+          Preview shown = Preview.in(out.resolve(name), preview)) {
+        explanation = shown.watching(explainer).progress(display).explain(picture, targets);
       } catch (PamiException e) {
         throw new PamiException(file + ": " + e.getMessage(), e);
       }
@@ -242,6 +263,27 @@ final class ImageCommand implements Callable<Integer> {
       }
       if (!quiet) {
         print(fileName, explanation, first);
+      }
+      return true;
+    }
+
+    private boolean foretell(Path file, Picture picture) {
+      Forecast cost;
+      try {
+        cost = explainer.forecast(picture, targets);
+      } catch (PamiException e) {
+        throw new PamiException(file + ": " + e.getMessage(), e);
+      }
+      if (!Interruption.cancellation().isCancelled()) {
+        out()
+            .println(
+                String.format(
+                    Locale.ROOT,
+                    "%s: about %,d model calls in %.1f s",
+                    file.getFileName(),
+                    cost.calls(),
+                    cost.time().toMillis() / 1000.0));
+        out().flush();
       }
       return true;
     }

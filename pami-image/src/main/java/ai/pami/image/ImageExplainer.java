@@ -4,12 +4,14 @@ import ai.pami.PamiException;
 import ai.pami.domain.Partitioner;
 import ai.pami.engine.Cancellation;
 import ai.pami.engine.EngineOptions;
+import ai.pami.engine.Forecast;
 import ai.pami.engine.ProbeEngine;
 import ai.pami.engine.ProbeRecorder;
 import ai.pami.engine.Progress;
+import ai.pami.engine.StopReason;
+import ai.pami.explanation.ImportanceMap;
 import ai.pami.image.background.Background;
 import ai.pami.image.picture.Picture;
-import ai.pami.method.MapListener;
 import ai.pami.method.MapWatch;
 import ai.pami.method.MethodResult;
 import ai.pami.model.TensorModel;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /**
  * Explains what an image model looked at. Immutable and thread-safe; every setting returns a new
@@ -59,13 +62,8 @@ public final class ImageExplainer {
    *
    * @param settled the rank correlation at which a run ends early
    */
-  private record Watch(Optional<MapListener> listener, OptionalDouble settled) {
+  private record Watch(Optional<Consumer<ImageExplanation>> viewer, OptionalDouble settled) {
     static final Watch NONE = new Watch(Optional.empty(), OptionalDouble.empty());
-
-    MapWatch begin() {
-      MapWatch watch = listener.map(MapWatch::of).orElseGet(MapWatch::none);
-      return settled.isPresent() ? watch.until(settled.getAsDouble()) : watch;
-    }
   }
 
   private ImageExplainer(
@@ -222,9 +220,13 @@ public final class ImageExplainer {
     return options(options.withProgress(listener));
   }
 
-  /** Who sees the maps while they get better; PAMI's presets show them, other methods may not. */
-  public ImageExplainer watching(MapListener listener) {
-    return watch(new Watch(Optional.of(listener), watch.settled()));
+  /**
+   * Who sees the explanation while it gets better: each is what a run that was cancelled now would
+   * give. Called on the thread that explains, a few times a second at most; asking waits meanwhile.
+   * PAMI's presets show theirs, other methods need not.
+   */
+  public ImageExplainer watching(Consumer<ImageExplanation> viewer) {
+    return watch(new Watch(Optional.of(viewer), watch.settled()));
   }
 
   /**
@@ -237,7 +239,7 @@ public final class ImageExplainer {
    */
   public ImageExplainer untilSettled(double correlation) {
     MapWatch.none().until(correlation); // checks it
-    return watch(new Watch(watch.listener(), OptionalDouble.of(correlation)));
+    return watch(new Watch(watch.viewer(), OptionalDouble.of(correlation)));
   }
 
   private ImageExplainer watch(Watch watch) {
@@ -309,6 +311,18 @@ public final class ImageExplainer {
   }
 
   /**
+   * What {@link #explain} will cost, check included: the run is begun and broken off after a second
+   * or so, and what it asked by then is scaled up. Budget and deadline count in.
+   *
+   * @throws PamiException as {@link #explain}
+   */
+  public Forecast forecast(Picture picture, Targets targets) {
+    ImageExplainer unseen = watch(new Watch(Optional.empty(), watch.settled())).traced(0);
+    return new CostTrial(options.withRecorder(ProbeRecorder.none()))
+        .run(trial -> unseen.options(trial).explain(picture, targets));
+  }
+
+  /**
    * Opens the model for one picture and asks the first two calls, the unmasked picture and the bare
    * background: for methods that ask on their own. To be closed.
    *
@@ -374,11 +388,29 @@ public final class ImageExplainer {
             return withRivals ? chosen.withRivals(output, labels) : chosen;
           },
           tracing,
-          watch.begin());
+          this::watch);
     } catch (RuntimeException e) {
       engine.close();
       throw e;
     }
+  }
+
+  private MapWatch watch(ImageQuestion question) {
+    MapWatch begun =
+        watch
+            .viewer()
+            .map(viewer -> MapWatch.of((maps, calls) -> viewer.accept(soFar(question, maps))))
+            .orElseGet(MapWatch::none);
+    return watch.settled().isPresent() ? begun.until(watch.settled().getAsDouble()) : begun;
+  }
+
+  private ImageExplanation soFar(ImageQuestion question, List<ImportanceMap> maps) {
+    long probes = question.engine().calls() - 2;
+    return question.explained(
+        new MethodResult(maps, List.of(), probes, StopReason.CANCELLED),
+        MapCheck.Checked.not(question),
+        describe(),
+        model.provenance());
   }
 
   /** What identifies the model in a record: file, SHA-256, runtime and its version. */

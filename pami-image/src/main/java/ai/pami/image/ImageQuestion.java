@@ -51,9 +51,8 @@ public final class ImageQuestion implements AutoCloseable {
       Background background,
       Function<Output, ChosenTargets> choice,
       Optional<Tracing> tracing,
-      MapWatch watch) {
+      Function<ImageQuestion, MapWatch> watch) {
     this.engine = engine;
-    this.watch = watch;
     this.input = input;
     this.original = original;
     this.tracing = tracing;
@@ -70,6 +69,7 @@ public final class ImageQuestion implements AutoCloseable {
     this.backgroundOutput = scoring.activation().of(bare);
     this.baseline = new Baseline<>(composer, inputScores, finite(bare, "the bare background"));
     this.readsOutput = readsOutput(output);
+    this.watch = watch.apply(this);
   }
 
   /**
@@ -87,7 +87,7 @@ public final class ImageQuestion implements AutoCloseable {
       Background background,
       Function<Output, ChosenTargets> choice,
       Optional<Tracing> tracing,
-      MapWatch watch) {
+      Function<ImageQuestion, MapWatch> watch) {
     return new ImageQuestion(
         engine, input, preprocessing, original, background, choice, tracing, watch);
   }

@@ -51,6 +51,21 @@ final class FunctionTensorModel implements TensorModel {
     return new FunctionTensorModel(input, metadata, function);
   }
 
+  /** The same model, but every input takes so long. */
+  FunctionTensorModel slowedBy(int millis) {
+    return new FunctionTensorModel(
+        input,
+        metadata,
+        numbers -> {
+          try {
+            Thread.sleep(millis);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return function.apply(numbers);
+        });
+  }
+
   @Override
   public String name() {
     return "function";

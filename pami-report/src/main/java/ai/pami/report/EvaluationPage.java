@@ -174,17 +174,34 @@ public final class EvaluationPage {
   }
 
   /**
-   * Writes {@value #PAGE} into {@code folder}.
+   * Writes {@value #PAGE} into {@code folder} and, where methods were judged at several budgets, a
+   * {@code calls-METRIC.svg} for every metric: its mean against the model calls.
    *
    * @return the page
    * @throws PamiException if the folder can't be written
    */
   public Path write(Path folder) {
-    OutputFolder.fill(folder, List.of(), partial -> writePage(partial.resolve(PAGE)));
+    List<CallsChart> calls = tables.stream().flatMap(t -> CallsChart.of(t).stream()).toList();
+    OutputFolder.fill(
+        folder,
+        List.of(),
+        partial -> {
+          for (CallsChart chart : calls) {
+            StringOutput drawn = new StringOutput();
+            engine().render("calls.jte", Map.of("chart", chart), drawn);
+            Files.writeString(
+                partial.resolve("calls-%s.svg".formatted(chart.metric())), drawn.toString());
+          }
+          writePage(partial.resolve(PAGE), calls);
+        });
     return folder.resolve(PAGE);
   }
 
-  private void writePage(Path file) throws IOException {
+  private static TemplateEngine engine() {
+    return TemplateEngine.createPrecompiled(ContentType.Html);
+  }
+
+  private void writePage(Path file, List<CallsChart> calls) throws IOException {
     List<String> methods =
         tables.isEmpty() ? List.of() : tables.get(0).rows().stream().map(Row::method).toList();
     List<LineChart> charts = new ArrayList<>();
@@ -202,6 +219,7 @@ public final class EvaluationPage {
     parameters.put("methods", methods);
     parameters.put("tables", tables);
     parameters.put("charts", charts);
+    parameters.put("calls", calls);
     parameters.put(
         "gallery",
         gallery.stream()
@@ -212,7 +230,7 @@ public final class EvaluationPage {
     parameters.put("version", Versions.pami());
     parameters.put("style", HtmlPage.resource("report.css"));
     StringOutput page = new StringOutput();
-    TemplateEngine.createPrecompiled(ContentType.Html).render("evaluation.jte", parameters, page);
+    engine().render("evaluation.jte", parameters, page);
     Files.writeString(file, page.toString());
   }
 }

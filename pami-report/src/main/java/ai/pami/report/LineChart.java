@@ -68,7 +68,7 @@ public record LineChart(
   }
 
   /** 1, 2 or 5 times a power of ten: the least of which six make up a range. */
-  private static double step(double range) {
+  static double step(double range) {
     double power = Math.pow(10, Math.floor(Math.log10(range / 6)));
     for (double factor : new double[] {1, 2, 5}) {
       if (6 * factor * power >= range) {
@@ -139,13 +139,15 @@ public record LineChart(
     long count = Math.round((greatest - least) / step);
     List<Tick> ticks = new ArrayList<>();
     for (int i = 0; i <= count; i++) {
-      double value = BigDecimal.valueOf(least + i * step).round(FIGURES).doubleValue();
+      double value = least + i * step;
       ticks.add(new Tick(HEIGHT * (greatest - value) / (greatest - least), text(value)));
     }
     return ticks;
   }
 
-  private static String text(double value) {
-    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  /** A mark's number in short. */
+  static String text(double value) {
+    BigDecimal rounded = BigDecimal.valueOf(value).round(FIGURES);
+    return rounded.stripTrailingZeros().toPlainString();
   }
 }
