@@ -60,19 +60,21 @@ public final class PamiMethod<S> {
    * @param layers how many layers the views have in all; for progress
    */
   public MethodResult explain(Iterator<View<S>> views, int layers) {
-    return explain(views, layers, (region, found) -> {});
+    return explain(views, layers, 0, (region, found) -> {});
   }
 
   /**
    * The same, with a listener.
    *
+   * @param later how many probes will be asked after these, for progress
    * @param each hears of every region's evidence, {@code [targets]}: with {@link Evidence#BOTH}
    *     twice, first of what it adds to the bare background, then of what its loss takes
    */
-  MethodResult explain(Iterator<View<S>> views, int layers, BiConsumer<Region, double[]> each) {
+  MethodResult explain(
+      Iterator<View<S>> views, int layers, long later, BiConsumer<Region, double[]> each) {
     Domain domain = baseline.composer().domain();
     PamiProbes<S> probes =
-        new PamiProbes<>(views, layers, evidence, baseline.composer(), watch.ends());
+        new PamiProbes<>(views, layers, evidence, baseline.composer(), later, watch.ends());
     Aggregation aggregation = new Aggregation(domain, each);
     StopReason stopped =
         engine.ask(

@@ -31,10 +31,12 @@ final class PamiProbes<S> implements Probes<PamiProbe<S>> {
   private int nextRegion;
   private long expectedSoFar;
   private final boolean looksAfterLayers;
+  private final long later;
   private boolean waits;
   private boolean settled;
 
   /**
+   * @param later how many probes others will ask after these, for progress
    * @param looksAfterLayers whether to go on after a layer only once {@link #looked} was called
    */
   PamiProbes(
@@ -42,12 +44,14 @@ final class PamiProbes<S> implements Probes<PamiProbe<S>> {
       int layers,
       Evidence evidence,
       Composer<S> known,
+      long later,
       boolean looksAfterLayers) {
     this.views = views;
     this.layers = layers;
     this.evidence = evidence;
     this.known = known;
     this.looksAfterLayers = looksAfterLayers;
+    this.later = later;
   }
 
   @Override
@@ -70,7 +74,8 @@ final class PamiProbes<S> implements Probes<PamiProbe<S>> {
     Source shown = role == Role.KEEP ? Source.INPUT : Source.BACKGROUND;
     boolean looks = roles.isEmpty() && (view.toDomain().isEmpty() || !view.layers().hasNext());
     waits = looks && looksAfterLayers;
-    return Optional.of(new PamiProbe<>(layer.composer(), region, shown, role, view, looks));
+    Composer<S> composer = role == Role.KEEP ? layer.composer() : layer.hiding();
+    return Optional.of(new PamiProbe<>(composer, region, shown, role, view, looks));
   }
 
   private PamiProbe<S> whole(Role role) {
@@ -138,7 +143,8 @@ final class PamiProbes<S> implements Probes<PamiProbe<S>> {
 
   @Override
   public long expected() {
-    return used.isEmpty() ? 0 : expectedSoFar * Math.max(layers, used.size()) / used.size();
+    long own = used.isEmpty() ? 0 : expectedSoFar * Math.max(layers, used.size()) / used.size();
+    return own + later;
   }
 
   /** How the input was cut up so far. */

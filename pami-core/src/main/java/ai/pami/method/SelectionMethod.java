@@ -3,11 +3,13 @@ package ai.pami.method;
 import ai.pami.domain.Partition;
 import ai.pami.domain.Ranking;
 import ai.pami.domain.Region;
+import ai.pami.engine.Composer;
 import ai.pami.engine.ProbeEngine;
 import ai.pami.engine.StopReason;
 import ai.pami.explanation.ImportanceMap;
 import ai.pami.target.Scoring;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +27,12 @@ import java.util.stream.IntStream;
  * <pre>f(only S and r shown) - f(only S and r hidden)</pre>
  *
  * so that the first parts of the order do for the model what the whole input does, and the input
- * without them does not. The survey says which parts to test first, and, smoothed, is a prior: it
- * keeps the order to places that are important at every scale. With calls left, other partitions'
- * regions are put in an order too, and the order counts whose own curve encloses the greatest area:
- * one cut may follow the object's outline where another runs across it.
+ * without them does not. Copies that show parts and copies that hide them may be mixed over two
+ * different backgrounds, so that nothing hangs on what one of them leaks. The survey says which
+ * parts to test first, and, smoothed, is a prior: it keeps the order to places that are important
+ * at every scale. With calls left, other partitions' regions are put in an order too, and the order
+ * counts whose own curve encloses the greatest area: one cut may follow the object's outline where
+ * another runs across it.
  *
  * <p>The map has the survey's values, but in the order of the selection, blended a little with the
  * smoothed survey so that it is even within parts and across their borders.
@@ -92,10 +96,12 @@ public final class SelectionMethod<S> {
    * one with the best curve makes a target's map.
    *
    * @param survey the layers, in the order asked
-   * @param parts partitions whose regions are put in an order, each one of the survey's; if there
+   * @param parts partitions whose regions are put in an order, best ones of the survey's; if there
    *     are none, the survey is all
+   * @param hiding mixes the selections' copies that hide parts; those that show them come from the
+   *     baseline's composer
    */
-  public MethodResult explain(List<Layer<S>> survey, List<Partition> parts) {
+  public MethodResult explain(List<Layer<S>> survey, List<Partition> parts, Composer<S> hiding) {
     Map<Region, double[]> worth = new HashMap<>();
     View<S> view = new View<>("as it is", Optional.empty(), survey.iterator());
     MethodResult surveyed =
@@ -103,11 +109,13 @@ public final class SelectionMethod<S> {
             .explain(
                 List.of(view).iterator(),
                 survey.size(),
+                probes(parts),
                 (region, found) -> worth.merge(region, found, SelectionMethod::sum));
     long probes = surveyed.probes();
     StopReason stopped = surveyed.stopped();
     List<Selection> best = List.of();
-    for (Partition partition : parts) {
+    for (int next = 0; next < parts.size(); next++) {
+      Partition partition = parts.get(next);
       if (stopped != StopReason.COMPLETE) {
         break;
       }
@@ -117,8 +125,10 @@ public final class SelectionMethod<S> {
       SelectionProbes<S> asked =
           new SelectionProbes<>(
               baseline,
+              hiding,
               partition,
               paths,
+              probes(parts.subList(next + 1, parts.size())),
               () -> watch.settled(engine.calls(), now) ? StopReason.SETTLED : StopReason.COMPLETE);
       long[] answers = {0};
       stopped =
@@ -177,29 +187,38 @@ public final class SelectionMethod<S> {
     return sum;
   }
 
-  private List<SelectionPath> paths(
-      MethodResult surveyed, Partition parts, Map<Region, double[]> worth) {
-    List<SelectionPath> paths = new ArrayList<>();
-    for (int k = 0; k < options.explained(); k++) {
-      double[] first = new double[parts.count()];
-      for (int part = 0; part < first.length; part++) {
-        first[part] = worth.get(parts.region(part))[k];
-      }
-      paths.add(path(k, parts, first, surveyed.maps().get(k)));
-    }
-    return paths;
+  /** About so many probes the selections of these parts take. */
+  private long probes(List<Partition> parts) {
+    long regions = parts.stream().mapToLong(Partition::count).sum();
+    return regions * SelectionProbes.PROBES_A_PART * options.explained();
   }
 
-  private SelectionPath path(int k, Partition parts, double[] first, ImportanceMap survey) {
-    double[] expected = means(parts, survey.values());
-    double[] bonus = means(parts, options.smoothing().apply(survey.values()));
-    double range = Math.max(0, baseline.inputScores()[k] - baseline.backgroundScores()[k]);
-    stretch(bonus, options.prior() * range);
-    for (int part = 0; part < expected.length; part++) {
+  private List<SelectionPath> paths(
+      MethodResult surveyed, Partition parts, Map<Region, double[]> worth) {
+    boolean known =
+        IntStream.range(0, parts.count()).allMatch(part -> worth.containsKey(parts.region(part)));
+    List<SelectionPath> paths = new ArrayList<>();
+    for (int k = 0; k < options.explained(); k++) {
+      int target = k;
+      ImportanceMap survey = surveyed.maps().get(k);
+      double[] bonus = means(parts, options.smoothing().apply(survey.values()));
+      double range = Math.max(0, baseline.inputScores()[k] - baseline.backgroundScores()[k]);
+      stretch(bonus, options.prior() * range);
       // The survey's is a mean of two gains, the path's their sum.
-      expected[part] = 0.5 * first[part] + 0.5 * 2 * expected[part];
+      double[] expected = means(parts, survey.values());
+      Arrays.setAll(expected, part -> 2 * expected[part]);
+      if (!known) {
+        paths.add(new SelectionPath(expected, bonus, options.tests()));
+        continue;
+      }
+      double[] first = new double[parts.count()];
+      Arrays.setAll(first, part -> worth.get(parts.region(part))[target]);
+      Arrays.setAll(expected, part -> 0.5 * first[part] + 0.5 * expected[part]);
+      SelectionPath path = new SelectionPath(expected, bonus, options.tests());
+      path.begin(first);
+      paths.add(path);
     }
-    return new SelectionPath(first, expected, bonus, options.tests());
+    return paths;
   }
 
   private static double[] means(Partition parts, double[] values) {

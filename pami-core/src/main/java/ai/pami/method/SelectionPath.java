@@ -31,21 +31,22 @@ final class SelectionPath {
   /**
    * A path without a part.
    *
-   * @param first what each part adds when it comes first
-   * @param expected what to expect of it later, until it is tested
+   * @param expected what to expect of each part, until it is tested
    * @param bonus what is added to a part's gain whenever gains are compared
    * @param tests how many parts to test at a time
    */
-  SelectionPath(double[] first, double[] expected, double[] bonus, int tests) {
+  SelectionPath(double[] expected, double[] bonus, int tests) {
     this.gains = expected.clone();
     this.bonus = bonus.clone();
     this.tests = tests;
-    int best = 0;
-    for (int part = 1; part < gains.length; part++) {
-      if (promise(part) > promise(best)) {
-        best = part;
-      }
-    }
+  }
+
+  /**
+   * Selects the most promising part without a test, where it is known what each adds when it comes
+   * first.
+   */
+  void begin(double[] first) {
+    int best = unselected().get(0);
     select(best, first[best]);
   }
 

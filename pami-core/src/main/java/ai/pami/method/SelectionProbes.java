@@ -19,11 +19,17 @@ import java.util.function.Supplier;
  */
 final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<S>> {
   private final Composer<S> composer;
+  private final Composer<S> hiding;
   private final Partition parts;
   private final List<SelectionPath> paths;
   private final double[] bare;
   private final double[] whole;
   private final Deque<SelectionProbe<S>> open = new ArrayDeque<>();
+
+  /** Four parts are tested for each that is selected, as a rule. */
+  static final int PROBES_A_PART = 8;
+
+  private final long later;
   private int together;
   private int out;
   private long pulled;
@@ -41,12 +47,21 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
   /**
    * The probes of some paths.
    *
+   * @param hiding mixes copies that hide what is selected
    * @param paths one a target
+   * @param later how many probes others will ask after these, for progress
    * @param end tells whether more is needed, once all paths are complete
    */
   SelectionProbes(
-      Baseline<S> baseline, Partition parts, List<SelectionPath> paths, Supplier<StopReason> end) {
+      Baseline<S> baseline,
+      Composer<S> hiding,
+      Partition parts,
+      List<SelectionPath> paths,
+      long later,
+      Supplier<StopReason> end) {
     this.composer = baseline.composer();
+    this.hiding = hiding;
+    this.later = later;
     this.parts = parts;
     this.paths = paths;
     this.bare = baseline.backgroundScores();
@@ -61,7 +76,7 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
         for (int part : paths.get(k).next()) {
           Region mask = parts.union(paths.get(k).with(part));
           open.add(new SelectionProbe<>(composer, mask, Source.INPUT, k, part));
-          open.add(new SelectionProbe<>(composer, mask, Source.BACKGROUND, k, part));
+          open.add(new SelectionProbe<>(hiding, mask, Source.BACKGROUND, k, part));
         }
       }
     }
@@ -98,8 +113,7 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
     for (SelectionPath path : paths) {
       left += parts.count() - path.selected();
     }
-    // Six parts are tested for each that is selected, as a rule.
-    return pulled + open.size() + 12 * left;
+    return pulled + open.size() + PROBES_A_PART * left + later;
   }
 
   /** Hears an answer; a part counts as tested when both its copies have one. */

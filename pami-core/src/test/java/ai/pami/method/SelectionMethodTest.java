@@ -78,7 +78,8 @@ class SelectionMethodTest {
                   List.of(
                       new Layer<>("pairs", pairs(), composer),
                       new Layer<>("each", each(), composer)),
-                  List.of(each()));
+                  List.of(each()),
+                  composer);
       assertThat(engine.calls()).isLessThanOrEqualTo(options.budget());
       return result;
     }

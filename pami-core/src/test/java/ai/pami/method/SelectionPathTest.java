@@ -25,7 +25,8 @@ class SelectionPathTest {
       alone.set(part);
       first[part] = worth.applyAsDouble(alone);
     }
-    SelectionPath path = new SelectionPath(first, first, bonus, tests);
+    SelectionPath path = new SelectionPath(first, bonus, tests);
+    path.begin(first);
     asked = 0;
     for (List<Integer> next = path.next(); !next.isEmpty(); next = path.next()) {
       for (int part : next) {

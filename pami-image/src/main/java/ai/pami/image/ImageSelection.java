@@ -2,8 +2,10 @@ package ai.pami.image;
 
 import ai.pami.domain.Partition;
 import ai.pami.domain.Partitioner;
+import ai.pami.engine.Composer;
 import ai.pami.image.background.Background;
 import ai.pami.image.background.Blur;
+import ai.pami.image.background.MeanColour;
 import ai.pami.image.picture.Picture;
 import ai.pami.image.picture.Smoothing;
 import ai.pami.method.Layer;
@@ -22,7 +24,9 @@ import java.util.function.Function;
  * super-pixels in context. What is cut up, and how finely, follows from the budget; see {@code
  * docs/method.md} for what was tried and how the numbers here were found.
  *
- * @param background what hidden pixels show
+ * @param background what copies that show parts show elsewhere
+ * @param hiding what copies that hide parts show in their place; another background than the first,
+ *     so that a map does not hang on what one of them leaks
  * @param prior how much the smoothed survey counts in the selection; see {@link
  *     SelectionMethod.Options#prior()}
  * @param blend how much the smoothed survey counts in the map's order; see {@link
@@ -30,10 +34,9 @@ import java.util.function.Function;
  * @param budget inputs the model is asked at the most unless the caller says otherwise
  * @see SelectionMethod
  */
-public record ImageSelection(Background background, double prior, double blend, long budget)
+public record ImageSelection(
+    Background background, Background hiding, double prior, double blend, long budget)
     implements ImageMethod {
-  private static final int TESTS = 4;
-
   /** Standard deviation of the prior's smoothing, as a share of the longer side. */
   private static final double SMOOTHING = 10.0 / 224;
 
@@ -47,27 +50,34 @@ public record ImageSelection(Background background, double prior, double blend, 
 
   /** The settings found best, for 600 calls. */
   public static ImageSelection defaults() {
-    return new ImageSelection(Blur.of(49, 100, Blur.Border.REFLECT), 0.3, 0.25, 600);
+    return new ImageSelection(
+        Blur.of(49, 100, Blur.Border.REFLECT), MeanColour.ofPicture(), 0.6, 0.15, 600);
   }
 
+  /** The same over one background, for copies that show and that hide. */
   @Override
   public ImageSelection withBackground(Background background) {
-    return new ImageSelection(background, prior, blend, budget);
+    return new ImageSelection(background, background, prior, blend, budget);
+  }
+
+  /** The same with another background where parts are hidden. */
+  public ImageSelection withHiding(Background hiding) {
+    return new ImageSelection(background, hiding, prior, blend, budget);
   }
 
   /** The same for another number of calls. */
   public ImageSelection withBudget(long budget) {
-    return new ImageSelection(background, prior, blend, budget);
+    return new ImageSelection(background, hiding, prior, blend, budget);
   }
 
   /** The same with another prior. */
   public ImageSelection withPrior(double prior) {
-    return new ImageSelection(background, prior, blend, budget);
+    return new ImageSelection(background, hiding, prior, blend, budget);
   }
 
   /** The same with another blend. */
   public ImageSelection withBlend(double blend) {
-    return new ImageSelection(background, prior, blend, budget);
+    return new ImageSelection(background, hiding, prior, blend, budget);
   }
 
   @Override
@@ -76,6 +86,7 @@ public record ImageSelection(Background background, double prior, double blend, 
     settings.put("method", "pami");
     settings.put("preset", Preset.DEFAULT.toString());
     settings.put("background", background.name());
+    settings.put("hiding", hiding.name());
     settings.put("prior", Double.toString(prior));
     settings.put("blend", Double.toString(blend));
     return settings;
@@ -92,13 +103,19 @@ public record ImageSelection(Background background, double prior, double blend, 
       Map<String, String> described,
       long budget,
       Function<String, Optional<Background>> backgrounds) {
-    String name = described.getOrDefault("background", "");
+    Optional<Background> background =
+        DescribedSettings.background(described.getOrDefault("background", ""), backgrounds);
+    Optional<Background> hiding =
+        DescribedSettings.background(described.getOrDefault("hiding", ""), backgrounds);
+    if (background.isEmpty() || hiding.isEmpty()) {
+      return Optional.empty();
+    }
     try {
       double prior = Double.parseDouble(described.getOrDefault("prior", ""));
       double blend = Double.parseDouble(described.getOrDefault("blend", ""));
-      return DescribedSettings.background(name, backgrounds)
-          .map(background -> new ImageSelection(background, prior, blend, budget))
-          .filter(selection -> selection.describe().equals(described));
+      ImageSelection read =
+          new ImageSelection(background.get(), hiding.get(), prior, blend, budget);
+      return Optional.of(read).filter(selection -> selection.describe().equals(described));
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // not a selection's numbers
     }
@@ -114,13 +131,18 @@ public record ImageSelection(Background background, double prior, double blend, 
   public MethodResult explain(ImageQuestion question) {
     SelectionPlan plan = SelectionPlan.of(question.engine().budget());
     Picture seen = question.picture();
+    Composer<ByteBuffer> hidden =
+        isOneBackground()
+            ? question.baseline().composer()
+            : question.composer(seen, hiding, ImageQuestion.whole(seen));
     List<Layer<ByteBuffer>> layers = new ArrayList<>();
-    plan.coarse().forEach(cut -> layers.add(layer(question, cut)));
+    for (Partitioner<Picture> cut : plan.survey()) {
+      layers.add(layer(question, hidden, cut));
+    }
     List<Partition> parts = new ArrayList<>();
     for (Partitioner<Picture> cut : plan.parts()) {
-      Layer<ByteBuffer> layer = layer(question, cut);
-      layers.add(layer);
-      parts.add((Partition) layer.regions());
+      int surveyed = plan.survey().indexOf(cut);
+      parts.add((Partition) (surveyed < 0 ? cut.partition(seen) : layers.get(surveyed).regions()));
     }
     double sigma = SMOOTHING * Math.max(seen.width(), seen.height());
     SelectionMethod.Options options =
@@ -128,20 +150,31 @@ public record ImageSelection(Background background, double prior, double blend, 
             question.explained(),
             prior,
             blend,
-            TESTS,
+            plan.tests(),
             survey -> Smoothing.gaussian(survey, seen.width(), seen.height(), sigma));
     return new SelectionMethod<>(
             question.engine(), question.scoring(), question.baseline(), options, question.watch())
-        .explain(layers, parts);
+        .explain(layers, parts, hidden);
   }
 
-  private Layer<ByteBuffer> layer(ImageQuestion question, Partitioner<Picture> cut) {
+  /** Backgrounds are what their names say. */
+  private boolean isOneBackground() {
+    return hiding.name().equals(background.name());
+  }
+
+  private Layer<ByteBuffer> layer(
+      ImageQuestion question, Composer<ByteBuffer> hidden, Partitioner<Picture> cut) {
     Partition partition = (Partition) cut.partition(question.picture());
-    return new Layer<>(
-        cut.name(),
-        partition,
+    Composer<ByteBuffer> shown =
         background.followsRegions()
             ? question.composer(question.picture(), background, partition)
-            : question.baseline().composer());
+            : question.baseline().composer();
+    Composer<ByteBuffer> own =
+        isOneBackground()
+            ? shown
+            : hiding.followsRegions()
+                ? question.composer(question.picture(), hiding, partition)
+                : hidden;
+    return new Layer<>(cut.name(), partition, shown, own);
   }
 }

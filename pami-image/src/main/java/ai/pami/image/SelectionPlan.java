@@ -11,25 +11,30 @@ import java.util.List;
  * How a picture is cut up for a number of calls; see {@code docs/method.md} for how the numbers
  * were found.
  *
- * @param coarse partitions that are surveyed only
- * @param parts partitions whose regions are put in an order, the first one's first; surveyed too
+ * @param survey partitions that are surveyed
+ * @param parts partitions whose regions are put in an order, the first one's first
+ * @param tests how many parts are tested at a time
  */
-record SelectionPlan(List<Partitioner<Picture>> coarse, List<Partitioner<Picture>> parts) {
+record SelectionPlan(
+    List<Partitioner<Picture>> survey, List<Partitioner<Picture>> parts, int tests) {
   private static final double COMPACTNESS = 20;
 
   /** Below this there is nothing left for a selection. */
-  private static final long LEAST = 200;
+  private static final long LEAST = 125;
 
-  /** From this on a survey has two coarse partitions. */
-  private static final long USUAL = 400;
+  /** From this on every partition that is put in an order is surveyed as well. */
+  private static final long SURVEYED = 210;
+
+  /** What the survey of two coarse partitions and the two whole copies take. */
+  private static final long COARSE = 50;
 
   /** Calls a region that a selection takes, its survey counted in, as a rule. */
   private static final int CALLS_A_PART = 10;
 
   /** What is put in an order, as far as the calls go, by the number of regions to expect. */
   private enum Cut {
-    SLIC_40(32),
     SEEDS_40(16),
+    SLIC_40(32),
     SLIC_30(22),
     LOOSE_SLIC_40(21),
     SLIC_50(43),
@@ -67,21 +72,23 @@ record SelectionPlan(List<Partitioner<Picture>> coarse, List<Partitioner<Picture
           regions < 12
               ? List.of(slic(regions))
               : List.of(slic(regions * 2 / 7), slic(regions * 5 / 7)),
-          List.of());
+          List.of(),
+          1);
     }
-    if (budget < USUAL) {
-      return new SelectionPlan(List.of(slic(15)), List.of(slic(30)));
+    List<Partitioner<Picture>> survey = new ArrayList<>(List.of(slic(10), slic(20)));
+    if (budget < SURVEYED) {
+      return new SelectionPlan(survey, List.of(Cut.SEEDS_40.partitioner()), 2);
     }
     List<Partitioner<Picture>> parts = new ArrayList<>();
-    // The coarse partitions take about 50.
-    long left = budget - 50;
+    long left = budget - COARSE;
     for (Cut cut : Cut.values()) {
-      if (cut.calls() <= left || parts.isEmpty()) {
+      if (cut.calls() <= left) {
         parts.add(cut.partitioner());
         left -= cut.calls();
       }
     }
-    return new SelectionPlan(List.of(slic(10), slic(20)), parts);
+    survey.addAll(parts);
+    return new SelectionPlan(survey, parts, 4);
   }
 
   private static Slic slic(int segments) {

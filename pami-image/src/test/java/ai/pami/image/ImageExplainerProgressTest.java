@@ -51,7 +51,9 @@ class ImageExplainerProgressTest {
             });
     double first = seen.get(0).map(0).rankCorrelation(found.map(0));
     double last = seen.get(seen.size() - 1).map(0).rankCorrelation(found.map(0));
-    assertThat(last).isGreaterThan(0.8).isGreaterThanOrEqualTo(first);
+    // The first may be flat, where nothing but the whole was kept yet.
+    assertThat(last).isGreaterThan(0.8);
+    assertThat(Double.isNaN(first) || first <= last).isTrue();
   }
 
   @Test
@@ -114,7 +116,7 @@ class ImageExplainerProgressTest {
       names = {"DEFAULT", "KEEP_AND_DROP", "REFERENCE_PRE_SEGMENTATION"})
   void aForecastIsNearWhatTheRunCosts(Preset preset) {
     ImageExplainer explainer =
-        explainer(RedRectangle.model().slowedBy(5)).preset(preset).batch(2).check(true);
+        explainer(RedRectangle.model().slowedBy(3)).preset(preset).batch(2).check(true);
     Forecast forecast = explainer.forecast(RedRectangle.picture(), Targets.index(0));
     Cost cost = explainer.explain(RedRectangle.picture(), Targets.index(0)).explanation().cost();
     double calls = cost.calls() + cost.checkCalls();
@@ -126,7 +128,7 @@ class ImageExplainerProgressTest {
   @Test
   void aForecastKnowsBudgetDeadlineAndShortRuns() {
     ImageExplainer slow =
-        explainer(RedRectangle.model().slowedBy(5))
+        explainer(RedRectangle.model().slowedBy(3))
             .preset(Preset.REFERENCE_PRE_SEGMENTATION)
             .batch(2);
     Forecast limited =
@@ -144,7 +146,7 @@ class ImageExplainerProgressTest {
     List<Object> heard = new ArrayList<>();
     Cancellation cancellation = new Cancellation();
     cancellation.cancel();
-    FunctionTensorModel model = RedRectangle.model().slowedBy(5);
+    FunctionTensorModel model = RedRectangle.model().slowedBy(3);
     explainer(model)
         .watching(heard::add)
         .progress(heard::add)
