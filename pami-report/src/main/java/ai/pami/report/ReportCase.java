@@ -5,6 +5,7 @@ import ai.pami.explanation.ImportanceMap;
 import ai.pami.explanation.TargetExplanation;
 import ai.pami.explanation.UsedRegions;
 import ai.pami.image.ImageExplanation;
+import ai.pami.image.Preset;
 import ai.pami.image.picture.Picture;
 import ai.pami.image.picture.Resampling;
 import java.io.IOException;
@@ -181,6 +182,14 @@ public record ReportCase(
         facts(explanation, source),
         untraced.isPresent() ? "" : TraceData.of(explanation),
         untraced.orElse(""));
+  }
+
+  /**
+   * Whether values were dealt out in an order found, so that a place's is no mean of its copies.
+   */
+  public boolean dealt() {
+    return facts.getOrDefault("preset", "").equals(Preset.DEFAULT.toString())
+        && facts.containsKey("prior");
   }
 
   private static List<QualityView> qualities(List<TargetExplanation> targets) {
