@@ -150,6 +150,10 @@ class BadInputTest {
     assertThat(misused(picture, "--model", model, "--threads", "0")).contains("--threads");
     assertThat(misused(picture, "--model", model, "--batch", "-1")).contains("--batch");
     assertThat(misused(picture, "--model", model, "--deadline", "soon")).contains("soon", "5s");
+    assertThat(misused(picture, "--model", model, "--deadline", "0s")).contains("deadline");
+    assertThat(misused(picture, "--model", model, "--budget", "0")).contains("budget of 0");
+    assertThat(misused(picture, "--model", model, "--budget", "1")).contains("budget of 1");
+    assertThat(misused(picture, "--model", model, "--until-settled", "2")).contains("2.0");
   }
 
   @Test

@@ -225,4 +225,27 @@ class ImageCommandTest {
     }
     assertThat(CommandLineRun.of("--version").out()).contains("pami ", "ONNX Runtime 1.");
   }
+
+  @Test
+  void aForecastWritesNothing() throws IOException {
+    CommandLineRun run = image(picture("clean"), "--forecast");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.code()).isEqualTo(ExitCode.OK);
+    // So few that all of them were made; a tenth of them is too few for a check.
+    assertThat(run.out()).matches("clean\\.png: about 38 model calls in \\d+\\.\\d s\\R");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void aPreviewIsGoneWhenTheMapIsThere() throws IOException {
+    CommandLineRun run = image(picture("clean"), "--preview", "--until-settled");
+
+    assertThat(run.code()).isEqualTo(ExitCode.OK);
+    assertThat(names(out.resolve("clean")))
+        .contains("report.html")
+        .noneMatch(name -> name.contains("preview"));
+    JsonNode json = new ObjectMapper().readTree(out.resolve("clean/explanation.json").toFile());
+    assertThat(json.at("/settings/until-settled").asText()).isEqualTo("0.95");
+  }
 }
