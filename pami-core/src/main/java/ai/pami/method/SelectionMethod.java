@@ -155,9 +155,13 @@ public final class SelectionMethod<S> {
     List<Selection> best = new ArrayList<>();
     for (int k = 0; k < paths.size(); k++) {
       Selection found = new Selection(partition, paths.get(k));
-      boolean wins =
-          before.isEmpty() || (found.path().isComplete() && found.area() > before.get(k).area());
-      best.add(wins ? found : before.get(k));
+      if (before.isEmpty()) {
+        best.add(found);
+        continue;
+      }
+      // Who was there before is complete, so it knows what all parts are worth.
+      double end = before.get(k).path().worth();
+      best.add(found.area(end) > before.get(k).area(end) ? found : before.get(k));
     }
     return best;
   }
@@ -173,9 +177,9 @@ public final class SelectionMethod<S> {
 
   /** An order of a partition's regions. */
   private record Selection(Partition parts, SelectionPath path) {
-    double area() {
+    double area(double end) {
       return path.area(
-          IntStream.range(0, parts.count()).map(part -> parts.region(part).size()).toArray());
+          IntStream.range(0, parts.count()).map(part -> parts.region(part).size()).toArray(), end);
     }
   }
 

@@ -94,32 +94,35 @@ final class SelectionPath {
     fresh.put(part, together - worth);
   }
 
+  /** What the selected parts are worth together. */
+  double worth() {
+    return worth;
+  }
+
   /** How many parts are selected. */
   int selected() {
     return order.size();
   }
 
-  /** Whether every part is selected. */
-  boolean isComplete() {
-    return order.size() == gains.length;
-  }
-
   /**
    * The mean worth while the input is built up part by part: the area under the order's own curve.
+   * Where parts are not selected yet, a straight line to the end stands for theirs.
    *
    * @param sizes of the parts
+   * @param end what all parts are worth together
    */
-  double area(int[] sizes) {
+  double area(int[] sizes, double end) {
     double area = 0;
-    double total = 0;
+    double done = 0;
     double before = 0;
     for (int i = 0; i < order.size(); i++) {
       int size = sizes[order.get(i)];
       area += size * (before + curve.get(i)) / 2;
       before = curve.get(i);
-      total += size;
+      done += size;
     }
-    return area / total;
+    double total = IntStream.of(sizes).sum();
+    return (area + (total - done) * (before + end) / 2) / total;
   }
 
   /** All parts: those selected, in that order, then the others, the most promising first. */

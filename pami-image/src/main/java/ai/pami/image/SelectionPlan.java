@@ -31,8 +31,9 @@ record SelectionPlan(
   /** Calls a region that a selection takes, its survey counted in, as a rule. */
   private static final int CALLS_A_PART = 10;
 
-  /** What is put in an order, as far as the calls go, by the number of regions to expect. */
+  /** Ways to cut a picture up, and the number of regions to expect. */
   private enum Cut {
+    SLIC_15(12),
     SEEDS_40(16),
     SLIC_40(32),
     SLIC_30(22),
@@ -41,14 +42,15 @@ record SelectionPlan(
     SLIC_60(50),
     SEEDS_80(64);
 
-    final int regions;
+    final long regions;
 
-    Cut(int regions) {
+    Cut(long regions) {
       this.regions = regions;
     }
 
     Partitioner<Picture> partitioner() {
       return switch (this) {
+        case SLIC_15 -> slic(15);
         case SLIC_30 -> slic(30);
         case SLIC_40 -> slic(40);
         case SLIC_50 -> slic(50);
@@ -59,10 +61,25 @@ record SelectionPlan(
       };
     }
 
-    int calls() {
+    long calls() {
       return CALLS_A_PART * regions;
     }
   }
+
+  /** What is put in an order, as far as the calls go. */
+  private static final List<Cut> ORDERED =
+      List.of(
+          Cut.SEEDS_40,
+          Cut.SLIC_40,
+          Cut.SLIC_30,
+          Cut.LOOSE_SLIC_40,
+          Cut.SLIC_50,
+          Cut.SLIC_60,
+          Cut.SEEDS_80);
+
+  /** What is surveyed beside with calls that are too few to put more in an order. */
+  private static final List<Cut> EXTRA =
+      List.of(Cut.SLIC_30, Cut.SLIC_15, Cut.SLIC_50, Cut.SLIC_60);
 
   /** The plan for so many calls, the two whole copies counted in. */
   static SelectionPlan of(long budget) {
@@ -81,13 +98,20 @@ record SelectionPlan(
     }
     List<Partitioner<Picture>> parts = new ArrayList<>();
     long left = budget - COARSE;
-    for (Cut cut : Cut.values()) {
+    for (Cut cut : ORDERED) {
       if (cut.calls() <= left) {
         parts.add(cut.partitioner());
         left -= cut.calls();
       }
     }
     survey.addAll(parts);
+    for (Cut cut : EXTRA) {
+      Partitioner<Picture> more = cut.partitioner();
+      if (2 * cut.regions <= left && parts.stream().noneMatch(p -> p.name().equals(more.name()))) {
+        survey.add(more);
+        left -= 2 * cut.regions;
+      }
+    }
     return new SelectionPlan(survey, parts, 4);
   }
 
