@@ -50,9 +50,6 @@ import java.util.stream.Collectors;
 public final class VerdictRates {
   private static final long[] BUDGETS = {60, 250, 600, 1000, 2500};
 
-  /** The preset asks no more than this; what is above is a larger check of the same map. */
-  private static final long LARGEST_MAP = 1000;
-
   private final Preprocessing preprocessing;
   private final long[] budgets;
 
@@ -94,12 +91,9 @@ public final class VerdictRates {
         }
       }
       double[] map = null;
-      ImageExplanation explained = null;
       for (long budget : budgets) {
-        long asked = Math.min(budget, LARGEST_MAP);
-        if (explained == null || asked > explained.explanation().cost().calls()) {
-          explained = explainer.budget(asked).explain(picture, right.and(Targets.index(unlikely)));
-        }
+        ImageExplanation explained =
+            explainer.budget(budget).explain(picture, right.and(Targets.index(unlikely)));
         map = explained.map(0).values();
         judge("right picture", explainer, picture, right, explained.map(0), budget);
         judge(

@@ -248,4 +248,35 @@ class ImageCommandTest {
     JsonNode json = new ObjectMapper().readTree(out.resolve("clean/explanation.json").toFile());
     assertThat(json.at("/settings/until-settled").asText()).isEqualTo("0.95");
   }
+
+  /** The default method on a real model; its runtime's own answers may differ by batch size. */
+  @Test
+  void theMapIsTheSameBitForBitWhateverTheThreads() throws IOException {
+    List<byte[]> maps = new ArrayList<>();
+    Path picture = picture("clean");
+    for (int threads : new int[] {1, 2, 7}) {
+      Path to = folder.resolve("threads" + threads);
+      CommandLineRun run =
+          CommandLineRun.of(
+              "image",
+              "--model",
+              model,
+              "--out",
+              to,
+              picture,
+              "--threads",
+              threads,
+              "--batch",
+              3,
+              "--budget",
+              250,
+              "--format",
+              "npy",
+              "--no-check");
+      assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
+      maps.add(Files.readAllBytes(to.resolve("clean/0.npy")));
+    }
+    assertThat(maps.get(1)).isEqualTo(maps.get(0));
+    assertThat(maps.get(2)).isEqualTo(maps.get(0));
+  }
 }
