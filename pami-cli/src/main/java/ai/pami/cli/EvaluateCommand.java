@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
       "Explains every picture of a data set by several methods and judges the maps by several metrics.",
       "",
       "OUT gets results.csv and results.jsonl (a row a picture, method and metric, written as they come), curves.jsonl,"
-          + " table.md and report.html. A run that was ended goes on with --resume."
+          + " table.md and report.html; where methods have several budgets (NAME@CALLS), calls-METRIC.svg draws means against calls."
+          + " A run that was ended goes on with --resume."
     },
     footer = {
       "",
