@@ -51,7 +51,7 @@ public record ImageSelection(
   /** The settings found best, for 600 calls. */
   public static ImageSelection defaults() {
     return new ImageSelection(
-        Blur.of(49, 100, Blur.Border.REFLECT), MeanColour.ofPicture(), 0.6, 0.2, 600);
+        Blur.of(49, 100, Blur.Border.REFLECT), MeanColour.ofPicture(), 0.3, 0.2, 600);
   }
 
   /** The same over one background, for copies that show and that hide. */
