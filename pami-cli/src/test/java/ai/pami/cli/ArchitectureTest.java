@@ -22,7 +22,8 @@ class ArchitectureTest {
     "ai.pami.explanation..",
     "ai.pami.method..",
     "ai.pami.quality..",
-    "ai.pami.check.."
+    "ai.pami.check..",
+    "ai.pami.question.."
   };
 
   private static final JavaClasses PROJECT =

@@ -2,32 +2,31 @@ package ai.pami.image;
 
 import ai.pami.PamiException;
 import ai.pami.domain.Partitioner;
-import ai.pami.engine.Cancellation;
 import ai.pami.engine.EngineOptions;
 import ai.pami.engine.Forecast;
 import ai.pami.engine.ProbeEngine;
-import ai.pami.engine.ProbeRecorder;
-import ai.pami.engine.Progress;
 import ai.pami.engine.StopReason;
 import ai.pami.explanation.ImportanceMap;
 import ai.pami.image.background.Background;
+import ai.pami.image.background.Blur;
+import ai.pami.image.background.MeanColour;
 import ai.pami.image.picture.Picture;
 import ai.pami.method.MapWatch;
 import ai.pami.method.MethodResult;
 import ai.pami.model.TensorModel;
-import ai.pami.target.Activation;
-import ai.pami.target.Labels;
+import ai.pami.question.Asking;
+import ai.pami.question.Explainer;
+import ai.pami.question.MapCheck;
+import ai.pami.question.Question;
 import ai.pami.target.Scoring;
 import ai.pami.target.Target;
 import ai.pami.target.Targets;
 import ai.pami.trace.TraceReplay;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /**
@@ -45,48 +44,35 @@ import java.util.function.Consumer;
  *
  * @see Preset for what is asked
  */
-public final class ImageExplainer {
+public final class ImageExplainer extends Explainer<ImageExplainer> {
   private final TensorModel model;
   private final Preprocessing preprocessing;
-  private final Labels labels;
-  private final Activation activation;
   private final ImageMethod method;
-  private final EngineOptions options;
-  private final boolean check;
-  private final long traced;
-  private final Optional<ImageTrace> recorded;
-  private final Watch watch;
+  private final Keeping keeping;
+  private final Optional<Consumer<ImageExplanation>> viewer;
 
   /**
-   * What is made of maps while they are being made.
+   * What is kept of a run, or answers in place of the model.
    *
-   * @param settled the rank correlation at which a run ends early
+   * @param most questions to keep
    */
-  private record Watch(Optional<Consumer<ImageExplanation>> viewer, OptionalDouble settled) {
-    static final Watch NONE = new Watch(Optional.empty(), OptionalDouble.empty());
+  private record Keeping(long most, Optional<ImageTrace> recorded) {
+    static final Keeping NOTHING = new Keeping(0, Optional.empty());
   }
 
   private ImageExplainer(
       TensorModel model,
       Preprocessing preprocessing,
-      Labels labels,
-      Activation activation,
       ImageMethod method,
-      EngineOptions options,
-      boolean check,
-      long traced,
-      Optional<ImageTrace> recorded,
-      Watch watch) {
+      Asking asking,
+      Keeping keeping,
+      Optional<Consumer<ImageExplanation>> viewer) {
+    super(asking);
     this.model = model;
     this.preprocessing = preprocessing;
-    this.labels = labels;
-    this.activation = activation;
     this.method = method;
-    this.options = options;
-    this.check = check;
-    this.traced = traced;
-    this.recorded = recorded;
-    this.watch = watch;
+    this.keeping = keeping;
+    this.viewer = viewer;
   }
 
   /**
@@ -97,14 +83,10 @@ public final class ImageExplainer {
     return new ImageExplainer(
         model,
         preprocessing,
-        Labels.none(),
-        Activation.NONE,
         Preset.DEFAULT.method(),
-        EngineOptions.defaults(),
-        false,
-        0,
-        Optional.empty(),
-        Watch.NONE);
+        Asking.defaults(),
+        Keeping.NOTHING,
+        Optional.empty());
   }
 
   /**
@@ -116,37 +98,18 @@ public final class ImageExplainer {
    * @param provenance of the model that answered then
    */
   public static ImageExplainer replaying(ImageTrace recorded, Map<String, String> provenance) {
-    ImageExplainer asked =
-        of(new RecordedModel(recorded.input(), provenance), recorded.preprocessing())
-            .budget(recorded.budget());
-    return new ImageExplainer(
-        asked.model,
-        asked.preprocessing,
-        asked.labels,
-        asked.activation,
-        asked.method,
-        asked.options,
-        false,
-        Long.MAX_VALUE,
-        Optional.of(recorded),
-        Watch.NONE);
+    return of(new RecordedModel(recorded.input(), provenance), recorded.preprocessing())
+        .budget(recorded.budget())
+        .keeping(new Keeping(Long.MAX_VALUE, Optional.of(recorded)));
   }
 
-  /** What the model's outputs are called; their number must be the number of outputs. */
-  public ImageExplainer labels(Labels labels) {
-    return new ImageExplainer(
-        model, preprocessing, labels, activation, method, options, check, traced, recorded, watch);
+  @Override
+  protected ImageExplainer with(Asking asking) {
+    return new ImageExplainer(model, preprocessing, method, asking, keeping, viewer);
   }
 
-  /** What the model's outputs are called; {@link Labels#none()} if not set. */
-  public Labels labels() {
-    return labels;
-  }
-
-  /** What turns the model's outputs into scores; {@link Activation#NONE} if not set. */
-  public ImageExplainer activation(Activation activation) {
-    return new ImageExplainer(
-        model, preprocessing, labels, activation, method, options, check, traced, recorded, watch);
+  private ImageExplainer keeping(Keeping keeping) {
+    return new ImageExplainer(model, preprocessing, method, asking(), keeping, viewer);
   }
 
   /** What is asked, by name. */
@@ -161,8 +124,7 @@ public final class ImageExplainer {
 
   /** What is asked and how the answers become maps; {@link ImageSettings} is PAMI. */
   public ImageExplainer method(ImageMethod method) {
-    return new ImageExplainer(
-        model, preprocessing, labels, activation, method, options, check, traced, recorded, watch);
+    return new ImageExplainer(model, preprocessing, method, asking(), keeping, viewer);
   }
 
   /** What hidden pixels show, in place of the method's background. */
@@ -184,72 +146,12 @@ public final class ImageExplainer {
   }
 
   /**
-   * Whether every map is checked and gets a verdict with reasons, its own curves and the parts that
-   * suffice or are needed. Costs up to 10 % more calls than the method made, counted apart from
-   * them and beyond the budget; the deadline holds for both. Does not change the map.
-   *
-   * @see ai.pami.check.QualityCheck
-   */
-  public ImageExplainer check(boolean check) {
-    return new ImageExplainer(
-        model, preprocessing, labels, activation, method, options, check, traced, recorded, watch);
-  }
-
-  /** Model calls at the same time; one a processor if not set. Does not change the map. */
-  public ImageExplainer threads(int threads) {
-    return options(options.withThreads(threads));
-  }
-
-  /** Inputs a model call; found by trial if not set. Does not change the map. */
-  public ImageExplainer batch(int batch) {
-    return options(options.withBatch(batch));
-  }
-
-  /** Inputs the model is asked at the most, at least 3; the method's if not set. */
-  public ImageExplainer budget(long budget) {
-    return options(options.withBudget(budget));
-  }
-
-  /** Time after which nothing more is asked; the map is made of what was answered by then. */
-  public ImageExplainer deadline(Duration deadline) {
-    return options(options.withDeadline(deadline));
-  }
-
-  /** Who hears how far a run has come. */
-  public ImageExplainer progress(Progress.Listener listener) {
-    return options(options.withProgress(listener));
-  }
-
-  /**
    * Who sees the explanation while it gets better: each is what a run that was cancelled now would
    * give. Called on the thread that explains, a few times a second at most; asking waits meanwhile.
    * PAMI's presets show theirs, other methods need not.
    */
   public ImageExplainer watching(Consumer<ImageExplanation> viewer) {
-    return watch(new Watch(Optional.of(viewer), watch.settled()));
-  }
-
-  /**
-   * Ends a run of PAMI's presets once the maps have settled: when the last third of its calls
-   * changed no target's ranking of pixels much. The same run ends at the same call on any machine.
-   *
-   * @param correlation Spearman's, of each map with what it was at two thirds of the calls; above 0
-   *     and at most 1
-   * @see MapWatch
-   */
-  public ImageExplainer untilSettled(double correlation) {
-    MapWatch.none().until(correlation); // checks it
-    return watch(new Watch(watch.viewer(), OptionalDouble.of(correlation)));
-  }
-
-  private ImageExplainer watch(Watch watch) {
-    return new ImageExplainer(
-        model, preprocessing, labels, activation, method, options, check, traced, recorded, watch);
-  }
-
-  /** A switch that ends a run early; the map is made of what was answered by then. */
-  public ImageExplainer cancellation(Cancellation cancellation) {
-    return options(options.withCancellation(cancellation));
+    return new ImageExplainer(model, preprocessing, method, asking(), keeping, Optional.of(viewer));
   }
 
   /**
@@ -263,18 +165,7 @@ public final class ImageExplainer {
     if (most < 0) {
       throw new IllegalArgumentException("a trace of at most %d questions".formatted(most));
     }
-    return new ImageExplainer(
-        model, preprocessing, labels, activation, method, options, check, most, recorded, watch);
-  }
-
-  /** Who hears every question and its scores. */
-  public ImageExplainer recorder(ProbeRecorder recorder) {
-    return options(options.withRecorder(recorder));
-  }
-
-  private ImageExplainer options(EngineOptions options) {
-    return new ImageExplainer(
-        model, preprocessing, labels, activation, method, options, check, traced, recorded, watch);
+    return keeping(new Keeping(most, keeping.recorded()));
   }
 
   /**
@@ -286,16 +177,21 @@ public final class ImageExplainer {
    *     a score that is no number
    */
   public ImageExplanation explain(Picture picture, Targets targets) {
-    boolean withRivals = check && method.explainsOthersAside();
-    EngineOptions limited = check ? MapCheck.announced(limited()) : limited();
-    Optional<Tracing> tracing = traced > 0 ? Optional.of(new Tracing(traced)) : Optional.empty();
+    EngineOptions limited = asking().limited(method.budget());
+    Optional<Tracing> tracing =
+        keeping.most() > 0 ? Optional.of(new Tracing(keeping.most())) : Optional.empty();
+    boolean withRivals = asking().check() && method.explainsOthersAside();
     try (ImageQuestion question = question(picture, targets, limited, withRivals, tracing)) {
       MethodResult result = method.explain(question);
-      MapCheck.Checked checked =
-          check
+      MapCheck checked =
+          asking().check()
               ? MapCheck.of(
-                  question, result, model.shaped(question.input().shape()), method, options)
-              : MapCheck.Checked.not(question);
+                  question.question(),
+                  result,
+                  model.shaped(question.input().shape()),
+                  secondBackground(question),
+                  asking().options())
+              : MapCheck.none(question.question());
       return question
           .explained(result, checked, describe(), model.provenance())
           .withTrace(
@@ -310,6 +206,17 @@ public final class ImageExplainer {
     }
   }
 
+  /** Another background than the method's, of another kind. */
+  private MapCheck.Second<ByteBuffer> secondBackground(ImageQuestion question) {
+    Background other =
+        method.background() instanceof Blur
+            ? MeanColour.ofPicture()
+            : Blur.of(49, 100, Blur.Border.REFLECT);
+    Picture picture = question.picture();
+    return new MapCheck.Second<>(
+        question.composer(picture, other, ImageQuestion.whole(picture)), other.name());
+  }
+
   /**
    * What {@link #explain} will cost, check included: the run is begun and broken off after a second
    * or so, and what it asked by then is scaled up. Budget and deadline count in.
@@ -317,9 +224,17 @@ public final class ImageExplainer {
    * @throws PamiException as {@link #explain}
    */
   public Forecast forecast(Picture picture, Targets targets) {
-    ImageExplainer unseen = watch(new Watch(Optional.empty(), watch.settled())).traced(0);
-    return new CostTrial(options.withRecorder(ProbeRecorder.none()))
-        .run(trial -> unseen.options(trial).explain(picture, targets));
+    ImageExplainer unseen =
+        new ImageExplainer(
+            model, preprocessing, method, asking(), Keeping.NOTHING, Optional.empty());
+    return asking()
+        .forecast(
+            trial ->
+                unseen
+                    .with(asking().withOptions(trial))
+                    .explain(picture, targets)
+                    .explanation()
+                    .cost());
   }
 
   /**
@@ -329,7 +244,12 @@ public final class ImageExplainer {
    * @throws PamiException as {@link #explain}
    */
   public ImageQuestion question(Picture picture, Targets targets) {
-    return question(picture, targets, limited(), false, Optional.empty());
+    return question(
+        picture,
+        targets,
+        asking().withCheck(false).limited(method.budget()),
+        false,
+        Optional.empty());
   }
 
   /**
@@ -352,13 +272,13 @@ public final class ImageExplainer {
     float[] hidden = TensorComposer.hidden(background, shown, ImageQuestion.whole(shown));
     EngineOptions unlimited =
         EngineOptions.defaults()
-            .withThreads(options.threads())
-            .withBatch(options.batch())
-            .withCancellation(options.cancellation());
+            .withThreads(asking().options().threads())
+            .withBatch(asking().options().batch())
+            .withCancellation(asking().options().cancellation());
     return new ImageCopies(
         new ProbeEngine<>(model.shaped(input.shape()), unlimited),
         new TensorComposer(input, shown.toFloats(), hidden),
-        new Scoring(activation, List.of(target)));
+        new Scoring(asking().activation(), List.of(target)));
   }
 
   private ImageQuestion question(
@@ -372,22 +292,21 @@ public final class ImageExplainer {
     if (tracing.isPresent()) {
       used = used.withRecorder(tracing.get().recorder().and(used.recorder()));
     }
-    if (recorded.isPresent()) {
-      used = used.withReplay(new TraceReplay(recorded.get().trace()));
+    if (keeping.recorded().isPresent()) {
+      used = used.withReplay(new TraceReplay(keeping.recorded().get().trace()));
     }
     ProbeEngine<ByteBuffer> engine = new ProbeEngine<>(model.shaped(input.shape()), used);
     try {
       return ImageQuestion.open(
-          engine,
           input,
           preprocessing,
           picture,
-          method.background(),
-          output -> {
-            ChosenTargets chosen = ChosenTargets.of(output, targets, labels, activation);
-            return withRivals ? chosen.withRivals(output, labels) : chosen;
-          },
           tracing,
+          opened -> {
+            Picture seen = opened.picture();
+            var composer = opened.composer(seen, method.background(), ImageQuestion.whole(seen));
+            return Question.open(engine, composer, "picture", targets, asking(), withRivals);
+          },
           this::watch);
     } catch (RuntimeException e) {
       engine.close();
@@ -396,19 +315,18 @@ public final class ImageExplainer {
   }
 
   private MapWatch watch(ImageQuestion question) {
-    MapWatch begun =
-        watch
-            .viewer()
-            .map(viewer -> MapWatch.of((maps, calls) -> viewer.accept(soFar(question, maps))))
-            .orElseGet(MapWatch::none);
-    return watch.settled().isPresent() ? begun.until(watch.settled().getAsDouble()) : begun;
+    return asking()
+        .until(
+            viewer
+                .map(seen -> MapWatch.of((maps, calls) -> seen.accept(soFar(question, maps))))
+                .orElseGet(MapWatch::none));
   }
 
   private ImageExplanation soFar(ImageQuestion question, List<ImportanceMap> maps) {
     long probes = question.engine().calls() - 2;
     return question.explained(
         new MethodResult(maps, List.of(), probes, StopReason.CANCELLED),
-        MapCheck.Checked.not(question),
+        MapCheck.none(question.question()),
         describe(),
         model.provenance());
   }
@@ -422,15 +340,6 @@ public final class ImageExplainer {
   public Map<String, String> describe() {
     Map<String, String> described = new LinkedHashMap<>(method.describe());
     described.put("preprocessing", preprocessing.name());
-    described.put("activation", activation.toString());
-    watch.settled().ifPresent(settled -> described.put("until-settled", Double.toString(settled)));
-    return described;
-  }
-
-  /** The options, with the method's budget where the caller gave none. */
-  private EngineOptions limited() {
-    return options.budget() == EngineOptions.NO_BUDGET
-        ? options.withBudget(method.budget())
-        : options;
+    return asking().describe(described);
   }
 }

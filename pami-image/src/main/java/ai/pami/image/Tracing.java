@@ -65,7 +65,7 @@ final class Tracing {
                     budget,
                     preprocessing,
                     question.scoring().activation(),
-                    question.readsOutput(),
+                    question.question().readsOutput(),
                     input));
   }
 }

@@ -1,4 +1,4 @@
-package ai.pami.image;
+package ai.pami.question;
 
 import ai.pami.engine.Cancellation;
 import ai.pami.engine.EngineOptions;
@@ -26,7 +26,7 @@ final class CostTrial {
   /**
    * @param explain explains with options that end it early
    */
-  Forecast run(Function<EngineOptions, ImageExplanation> explain) {
+  Forecast run(Function<EngineOptions, Cost> explain) {
     List<Progress> heard = new ArrayList<>();
     Cancellation enough = new Cancellation();
     EngineOptions trial =
@@ -44,7 +44,7 @@ final class CostTrial {
                     enough.cancel();
                   }
                 });
-    Cost cost = explain.apply(trial).explanation().cost();
+    Cost cost = explain.apply(trial);
     if (!enough.isCancelled()) {
       return new Forecast(cost.calls() + cost.checkCalls(), cost.time().plus(cost.checkTime()));
     }

@@ -1,42 +1,46 @@
-package ai.pami.image;
+package ai.pami.question;
 
 import ai.pami.check.QualityCheck;
+import ai.pami.engine.Composer;
 import ai.pami.engine.EngineOptions;
 import ai.pami.engine.ProbeEngine;
 import ai.pami.engine.Progress;
 import ai.pami.engine.StopReason;
-import ai.pami.image.background.Background;
-import ai.pami.image.background.Blur;
-import ai.pami.image.background.MeanColour;
-import ai.pami.image.picture.Picture;
 import ai.pami.method.MethodResult;
 import ai.pami.model.Model;
 import ai.pami.quality.Quality;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The check of one picture's maps, on an engine and a budget of its own. */
-final class MapCheck {
+/**
+ * The check of one input's maps, on an engine and a budget of its own: what it found and took.
+ *
+ * @param qualities one a target, or none where nothing was checked
+ * @param calls inputs the model was asked
+ * @param started when the maps were finished, from the first call on
+ * @param time the check took
+ */
+public record MapCheck(List<Quality> qualities, long calls, Duration started, Duration time) {
   /** Calls of the check a call of the method. */
   private static final double SHARE = 0.1;
 
-  /**
-   * What a check found and took.
-   *
-   * @param qualities one a target, or none where nothing was checked
-   * @param started when the maps were finished, from the first call on
-   */
-  record Checked(List<Quality> qualities, long calls, Duration started, Duration time) {
-    /** No check. */
-    static Checked not(ImageQuestion question) {
-      return new Checked(List.of(), 0, question.engine().elapsed(), Duration.ZERO);
-    }
+  public MapCheck {
+    qualities = List.copyOf(qualities);
   }
 
-  private MapCheck() {}
+  /**
+   * Another background over which the input is hidden as well.
+   *
+   * @param name of the background
+   */
+  public record Second<S>(Composer<S> composer, String name) {}
+
+  /** No check. */
+  public static MapCheck none(Question<?> question) {
+    return new MapCheck(List.of(), 0, question.engine().elapsed(), Duration.ZERO);
+  }
 
   /** The same options, with progress that expects a check to follow. */
   static EngineOptions announced(EngineOptions options) {
@@ -59,17 +63,18 @@ final class MapCheck {
   /**
    * Checks the maps of {@code result}; a run that was cancelled is not checked.
    *
-   * @param method whose background the maps were made over
+   * @param model the question's
+   * @param second mixes the same input with another background
    * @param options of the caller: deadline, progress and cancellation go on
    */
-  static Checked of(
-      ImageQuestion question,
+  public static <S> MapCheck of(
+      Question<S> question,
       MethodResult result,
-      Model<ByteBuffer> model,
-      ImageMethod method,
+      Model<S> model,
+      Second<S> second,
       EngineOptions options) {
     if (result.stopped() == StopReason.CANCELLED) {
-      return Checked.not(question);
+      return none(question);
     }
     Duration started = question.engine().elapsed();
     long made = question.engine().calls();
@@ -80,34 +85,27 @@ final class MapCheck {
         late
             ? "as the deadline had passed"
             : String.format(Locale.ROOT, "a tenth of the map's %,d", made);
-    try (ProbeEngine<ByteBuffer> engine =
+    try (ProbeEngine<S> engine =
         new ProbeEngine<>(
             model,
             engineOptions(question, options, calls, late ? Optional.empty() : left, started))) {
+      QualityCheck<S> check =
+          new QualityCheck<>(
+              question.baseline().composer(),
+              question.scoring(),
+              question.inputOutput(),
+              question.backgroundOutput(),
+              second.composer(),
+              second.name(),
+              question.noun());
       List<Quality> qualities =
-          check(question, method).check(engine, result.maps(), question.explained(), calls, why);
-      return new Checked(qualities, engine.calls(), started, engine.elapsed());
+          check.check(engine, result.maps(), question.explained(), calls, why);
+      return new MapCheck(qualities, engine.calls(), started, engine.elapsed());
     }
   }
 
-  private static QualityCheck<ByteBuffer> check(ImageQuestion question, ImageMethod method) {
-    Background other =
-        method.background() instanceof Blur
-            ? MeanColour.ofPicture()
-            : Blur.of(49, 100, Blur.Border.REFLECT);
-    Picture picture = question.picture();
-    return new QualityCheck<>(
-        question.baseline().composer(),
-        question.scoring(),
-        question.inputOutput(),
-        question.backgroundOutput(),
-        question.composer(picture, other, ImageQuestion.whole(picture)),
-        other.name(),
-        "picture");
-  }
-
   private static EngineOptions engineOptions(
-      ImageQuestion question,
+      Question<?> question,
       EngineOptions options,
       int calls,
       Optional<Duration> left,

@@ -1,4 +1,4 @@
-package ai.pami.image;
+package ai.pami.question;
 
 import ai.pami.model.Output;
 import ai.pami.target.Activation;
