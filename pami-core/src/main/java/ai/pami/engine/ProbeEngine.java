@@ -112,8 +112,7 @@ public final class ProbeEngine<S> implements AutoCloseable {
     try {
       Outputs outputs =
           worker.outputs(List.of(new Whole<>(composer, Region.all(composer.domain()), source)));
-      int[] shape = outputs.get(0).shape();
-      return Output.of(outputs.get(0).toArray(), shape);
+      return outputs.get(0).copy();
     } finally {
       giveBack(worker);
     }

@@ -34,6 +34,10 @@ import java.util.stream.IntStream;
  * counts whose own curve encloses the greatest area: one cut may follow the object's outline where
  * another runs across it.
  *
+ * <p>Where only what a loss takes is asked for ({@link Evidence#DROP}), the survey's regions are
+ * dropped and the order is that of the greatest f(only S hidden) - f(only S and r hidden): half the
+ * calls, for inputs that say little in parts.
+ *
  * <p>The map has the survey's values, but in the order of the selection, blended a little with the
  * smoothed survey so that it is even within parts and across their borders.
  *
@@ -49,6 +53,7 @@ public final class SelectionMethod<S> {
   /**
    * How a selection goes about it.
    *
+   * @param evidence whether regions are kept and dropped ({@link Evidence#BOTH}) or dropped only
    * @param explained how many targets get an order of their own, the first ones; those after them
    *     get the survey's map
    * @param prior how much the smoothed survey counts beside a part's gain, as a share of the score
@@ -59,8 +64,16 @@ public final class SelectionMethod<S> {
    * @param smoothing makes the prior of a survey's map, both {@code [domain.size()]}
    */
   public record Options(
-      int explained, double prior, double blend, int tests, UnaryOperator<double[]> smoothing) {
+      Evidence evidence,
+      int explained,
+      double prior,
+      double blend,
+      int tests,
+      UnaryOperator<double[]> smoothing) {
     public Options {
+      if (!evidence.drops()) {
+        throw new IllegalArgumentException("a selection drops regions, so not " + evidence);
+      }
       if (explained < 1 || !(prior >= 0) || !(blend >= 0 && blend <= 1) || tests < 1) {
         throw new IllegalArgumentException(
             "a selection for %d targets with a prior of %s, a blend of %s and %d tests"
@@ -105,7 +118,7 @@ public final class SelectionMethod<S> {
     Map<Region, double[]> worth = new HashMap<>();
     View<S> view = new View<>("as it is", Optional.empty(), survey.iterator());
     MethodResult surveyed =
-        new PamiMethod<>(engine, scoring, baseline, Evidence.BOTH, watch.showing())
+        new PamiMethod<>(engine, scoring, baseline, options.evidence(), watch.showing())
             .explain(
                 List.of(view).iterator(),
                 survey.size(),
@@ -128,6 +141,7 @@ public final class SelectionMethod<S> {
               hiding,
               partition,
               paths,
+              options.evidence(),
               probes(parts.subList(next + 1, parts.size())),
               () -> watch.settled(engine.calls(), now) ? StopReason.SETTLED : StopReason.COMPLETE);
       long[] answers = {0};
@@ -194,7 +208,7 @@ public final class SelectionMethod<S> {
   /** About so many probes the selections of these parts take. */
   private long probes(List<Partition> parts) {
     long regions = parts.stream().mapToLong(Partition::count).sum();
-    return regions * SelectionProbes.PROBES_A_PART * options.explained();
+    return regions * SelectionProbes.probesAPart(options.evidence()) * options.explained();
   }
 
   private List<SelectionPath> paths(
@@ -208,9 +222,10 @@ public final class SelectionMethod<S> {
       double[] bonus = means(parts, options.smoothing().apply(survey.values()));
       double range = Math.max(0, baseline.inputScores()[k] - baseline.backgroundScores()[k]);
       stretch(bonus, options.prior() * range);
-      // The survey's is a mean of two gains, the path's their sum.
+      // The survey's is a mean of two gains, where there are two, the path's their sum.
+      int gains = options.evidence() == Evidence.BOTH ? 2 : 1;
       double[] expected = means(parts, survey.values());
-      Arrays.setAll(expected, part -> 2 * expected[part]);
+      Arrays.setAll(expected, part -> gains * expected[part]);
       if (!known) {
         paths.add(new SelectionPath(expected, bonus, options.tests()));
         continue;

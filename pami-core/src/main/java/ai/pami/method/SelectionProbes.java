@@ -26,9 +26,7 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
   private final double[] whole;
   private final Deque<SelectionProbe<S>> open = new ArrayDeque<>();
 
-  /** Four parts are tested for each that is selected, as a rule. */
-  static final int PROBES_A_PART = 8;
-
+  private final Evidence evidence;
   private final long later;
   private int together;
   private int out;
@@ -49,6 +47,7 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
    *
    * @param hiding mixes copies that hide what is selected
    * @param paths one a target
+   * @param evidence whether selected sets are shown and hidden or hidden only
    * @param later how many probes others will ask after these, for progress
    * @param end tells whether more is needed, once all paths are complete
    */
@@ -57,10 +56,12 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
       Composer<S> hiding,
       Partition parts,
       List<SelectionPath> paths,
+      Evidence evidence,
       long later,
       Supplier<StopReason> end) {
     this.composer = baseline.composer();
     this.hiding = hiding;
+    this.evidence = evidence;
     this.later = later;
     this.parts = parts;
     this.paths = paths;
@@ -69,13 +70,20 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
     this.end = end;
   }
 
+  /** Four parts are tested for each that is selected, as a rule. */
+  static int probesAPart(Evidence evidence) {
+    return evidence == Evidence.BOTH ? 8 : 4;
+  }
+
   @Override
   public Optional<SelectionProbe<S>> next() {
     if (open.isEmpty() && out == 0) {
       for (int k = 0; k < paths.size(); k++) {
         for (int part : paths.get(k).next()) {
           Region mask = parts.union(paths.get(k).with(part));
-          open.add(new SelectionProbe<>(composer, mask, Source.INPUT, k, part));
+          if (evidence.keeps()) {
+            open.add(new SelectionProbe<>(composer, mask, Source.INPUT, k, part));
+          }
           open.add(new SelectionProbe<>(hiding, mask, Source.BACKGROUND, k, part));
         }
       }
@@ -113,17 +121,18 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
     for (SelectionPath path : paths) {
       left += parts.count() - path.selected();
     }
-    return pulled + open.size() + PROBES_A_PART * left + later;
+    return pulled + open.size() + probesAPart(evidence) * left + later;
   }
 
-  /** Hears an answer; a part counts as tested when both its copies have one. */
+  /** Hears an answer; a part counts as tested when all its copies have one. */
   void answered(SelectionProbe<S> probe, double[] scores) {
     out--;
     int k = probe.target();
     if (probe.shown() == Source.INPUT) {
       shownScore = scores[k];
     } else {
-      paths.get(k).tested(probe.part(), shownScore - bare[k] + whole[k] - scores[k]);
+      double kept = evidence.keeps() ? shownScore - bare[k] : 0;
+      paths.get(k).tested(probe.part(), kept + whole[k] - scores[k]);
     }
   }
 }

@@ -2,12 +2,18 @@ package ai.pami.model;
 
 import java.nio.ByteBuffer;
 
-/** How a tensor stores one number. */
+/** How a tensor stores one element. */
 public enum ElementType {
   FLOAT32(4),
   FLOAT16(2),
   UINT8(1),
-  /** A type whose numbers this library does not write: int64 tokens, strings, ... */
+  /** Whole numbers, such as tokens; held in {@link Tensor}s only. */
+  INT64(8),
+  /** Whole numbers of half the size; written from a {@link Tensor} of {@link #INT64}. */
+  INT32(4),
+  /** Texts; held in {@link Tensor}s only. */
+  STRING(0),
+  /** A type that this library does not write. */
   OTHER(0);
 
   private final int bytes;
@@ -16,9 +22,14 @@ public enum ElementType {
     this.bytes = bytes;
   }
 
-  /** The bytes one number takes; 0 for {@link #OTHER}. */
+  /** The bytes one element takes; 0 where they are not equally long, or unknown. */
   public int bytes() {
     return bytes;
+  }
+
+  /** Whether pictures and other measurements can be written in it. */
+  public boolean isFraction() {
+    return this == FLOAT32 || this == FLOAT16 || this == UINT8;
   }
 
   /**
@@ -26,29 +37,30 @@ public enum ElementType {
    * {@link #UINT8} rounds to the nearest of 0..255, {@link #FLOAT16} to the nearest half, ties to
    * even.
    *
-   * @throws UnsupportedOperationException for {@link #OTHER}
+   * @throws UnsupportedOperationException unless {@link #isFraction()}
    */
   public void write(ByteBuffer buffer, int index, float value) {
     switch (this) {
       case FLOAT32 -> buffer.putFloat(4 * index, value);
       case FLOAT16 -> buffer.putShort(2 * index, toHalf(value));
       case UINT8 -> buffer.put(index, (byte) Math.max(0, Math.min(255, Math.round(value))));
-      case OTHER ->
-          throw new UnsupportedOperationException("tensors of this type can't be written");
+      case INT64, INT32, STRING, OTHER ->
+          throw new UnsupportedOperationException("tensors of %s can't be written".formatted(this));
     }
   }
 
   /**
    * Reads element {@code index} of {@code buffer}, in the buffer's byte order.
    *
-   * @throws UnsupportedOperationException for {@link #OTHER}
+   * @throws UnsupportedOperationException unless {@link #isFraction()}
    */
   public float read(ByteBuffer buffer, int index) {
     return switch (this) {
       case FLOAT32 -> buffer.getFloat(4 * index);
       case FLOAT16 -> fromHalf(buffer.getShort(2 * index));
       case UINT8 -> buffer.get(index) & 0xFF;
-      case OTHER -> throw new UnsupportedOperationException("tensors of this type can't be read");
+      case INT64, INT32, STRING, OTHER ->
+          throw new UnsupportedOperationException("tensors of %s can't be read".formatted(this));
     };
   }
 

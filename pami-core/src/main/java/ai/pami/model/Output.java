@@ -28,6 +28,11 @@ public interface Output {
     return copy;
   }
 
+  /** The same numbers in memory of their own. */
+  default Output copy() {
+    return of(toArray(), shape());
+  }
+
   /** An output over {@code values}, which are not copied. */
   static Output of(float[] values, int... shape) {
     return new Outputs(FloatBuffer.wrap(values), 1, shape).get(0);

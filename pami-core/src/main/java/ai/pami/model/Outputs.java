@@ -3,18 +3,24 @@ package ai.pami.model;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.IntFunction;
 
 /**
- * What a model answered for a batch: the outputs of all inputs one after another in one buffer,
- * which may be the model's own memory.
+ * What a model answered for a batch. The numbers may lie in the model's own memory: they are valid
+ * until its next run.
  */
 public final class Outputs {
-  private final FloatBuffer values;
   private final int count;
-  private final int[] shape;
-  private final int size;
+  private final IntFunction<Output> outputs;
+
+  private Outputs(int count, IntFunction<Output> outputs) {
+    this.count = count;
+    this.outputs = outputs;
+  }
 
   /**
+   * The outputs of all inputs one after another in one buffer.
+   *
    * @param values at least {@code count} times the product of {@code shape} values, read at
    *     absolute positions from 0
    * @param count the number of inputs answered, at least 1
@@ -22,15 +28,24 @@ public final class Outputs {
    * @throws IllegalArgumentException if the buffer is too small
    */
   public Outputs(FloatBuffer values, int count, int... shape) {
-    this.values = values;
-    this.count = count;
-    this.shape = shape.clone();
-    this.size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    int[] extents = shape.clone();
+    int size = Arrays.stream(extents).reduce(1, Math::multiplyExact);
     if (values.limit() < (long) count * size) {
       throw new IllegalArgumentException(
           "%d values are too few for %d outputs of shape %s"
-              .formatted(values.limit(), count, Arrays.toString(shape)));
+              .formatted(values.limit(), count, Arrays.toString(extents)));
     }
+    this.count = count;
+    this.outputs = index -> new View(values, index * size, size, extents);
+  }
+
+  /**
+   * A row of numbers an input, {@code [inputs][outputs]}, in double precision; not copied.
+   *
+   * @param rows at least one
+   */
+  public static Outputs of(double[][] rows) {
+    return new Outputs(rows.length, index -> new Row(rows[index]));
   }
 
   /** The number of inputs answered. */
@@ -40,15 +55,20 @@ public final class Outputs {
 
   /** The output of input {@code index}: a view, valid as long as this object. */
   public Output get(int index) {
-    Objects.checkIndex(index, count);
-    return new View(index * size);
+    return outputs.apply(Objects.checkIndex(index, count));
   }
 
-  private final class View implements Output {
+  private static final class View implements Output {
+    private final FloatBuffer values;
     private final int offset;
+    private final int size;
+    private final int[] shape;
 
-    View(int offset) {
+    View(FloatBuffer values, int offset, int size, int[] shape) {
+      this.values = values;
       this.offset = offset;
+      this.size = size;
+      this.shape = shape;
     }
 
     @Override
@@ -71,6 +91,34 @@ public final class Outputs {
       float[] copy = new float[size];
       values.get(offset, copy);
       return copy;
+    }
+  }
+
+  private static final class Row implements Output {
+    private final double[] values;
+
+    Row(double[] values) {
+      this.values = values;
+    }
+
+    @Override
+    public int[] shape() {
+      return new int[] {values.length};
+    }
+
+    @Override
+    public int size() {
+      return values.length;
+    }
+
+    @Override
+    public double get(int index) {
+      return values[index];
+    }
+
+    @Override
+    public Output copy() {
+      return new Row(values.clone());
     }
   }
 }

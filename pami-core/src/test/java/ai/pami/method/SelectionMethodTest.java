@@ -73,7 +73,8 @@ class SelectionMethodTest {
                   engine,
                   scoring,
                   baseline,
-                  new SelectionMethod.Options(explained, prior, 0, 3, survey -> survey))
+                  new SelectionMethod.Options(
+                      Evidence.BOTH, explained, prior, 0, 3, survey -> survey))
               .explain(
                   List.of(
                       new Layer<>("pairs", pairs(), composer),
@@ -190,11 +191,12 @@ class SelectionMethodTest {
 
   @Test
   void refusesOptionsWithoutSense() {
-    assertThatThrownBy(() -> new SelectionMethod.Options(0, 0.3, 0, 4, s -> s))
+    assertThatThrownBy(() -> new SelectionMethod.Options(Evidence.BOTH, 0, 0.3, 0, 4, s -> s))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new SelectionMethod.Options(1, Double.NaN, 0, 4, s -> s))
+    assertThatThrownBy(
+            () -> new SelectionMethod.Options(Evidence.BOTH, 1, Double.NaN, 0, 4, s -> s))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new SelectionMethod.Options(1, 0, 1.1, 4, s -> s))
+    assertThatThrownBy(() -> new SelectionMethod.Options(Evidence.BOTH, 1, 0, 1.1, 4, s -> s))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -33,7 +33,7 @@ final class ImageInput {
    * @throws PamiException if the tensor can't hold a picture, or not one of this preprocessing
    */
   static ImageInput of(TensorInfo tensor, Preprocessing preprocessing, Picture picture) {
-    if (tensor.shape().size() != 4 || tensor.type() == ElementType.OTHER) {
+    if (tensor.shape().size() != 4 || !tensor.type().isFraction()) {
       throw noPicture(tensor);
     }
     Layout layout = layout(tensor, preprocessing);

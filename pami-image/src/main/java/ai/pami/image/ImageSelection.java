@@ -8,6 +8,7 @@ import ai.pami.image.background.Blur;
 import ai.pami.image.background.MeanColour;
 import ai.pami.image.picture.Picture;
 import ai.pami.image.picture.Smoothing;
+import ai.pami.method.Evidence;
 import ai.pami.method.Layer;
 import ai.pami.method.MethodResult;
 import ai.pami.method.SelectionMethod;
@@ -147,6 +148,7 @@ public record ImageSelection(
     double sigma = SMOOTHING * Math.max(seen.width(), seen.height());
     SelectionMethod.Options options =
         new SelectionMethod.Options(
+            Evidence.BOTH,
             question.explained(),
             prior,
             blend,

@@ -172,7 +172,7 @@ final class FunctionTensorModel implements TensorModel {
             case FLOAT32 -> slot.getFloat(4 * i);
             case FLOAT16 -> half(slot.getShort(2 * i));
             case UINT8 -> slot.get(i) & 0xFF;
-            case OTHER -> throw new IllegalStateException("no numbers in " + input);
+            default -> throw new IllegalStateException("no numbers in " + input);
           };
     }
     return decoded;

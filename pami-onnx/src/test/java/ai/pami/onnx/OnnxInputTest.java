@@ -215,10 +215,10 @@ class OnnxInputTest {
             .output("numbers", DataType.FLOAT, FREE, 5);
     try (OnnxModel model = open(tokens)) {
       assertThat(model.input())
-          .isEqualTo(new TensorInfo("tokens", ElementType.OTHER, List.of(-1, 5)));
+          .isEqualTo(new TensorInfo("tokens", ElementType.INT64, List.of(-1, 5)));
       assertThatThrownBy(() -> model.shaped(5))
           .isInstanceOf(PamiException.class)
-          .hasMessageContaining("'tokens' OTHER [?, 5] can't take [5]");
+          .hasMessageContaining("'tokens' INT64 [?, 5] can't take [5]");
     }
   }
 

@@ -1,0 +1,174 @@
+package ai.pami.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxTensorLike;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.pami.PamiException;
+import ai.pami.model.ElementType;
+import ai.pami.model.Tensor;
+import ai.pami.model.TensorFunction;
+import ai.pami.model.TensorInfo;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * An ONNX model of any number of named tensors: transformers that read tokens, models of several
+ * inputs. Thread-safe until closed.
+ *
+ * <pre>{@code
+ * try (OnnxFunction model = OnnxFunction.open(Path.of("minilm.onnx"))) {
+ *   Tensor hidden = model.run(Map.of("input_ids", ids, ...), "last_hidden_state");
+ * }
+ * }</pre>
+ */
+public final class OnnxFunction implements TensorFunction {
+  private final OnnxSession session;
+  private final List<TensorInfo> inputs;
+  private final List<TensorInfo> outputs;
+
+  private OnnxFunction(OnnxSession session) {
+    this.session = session;
+    this.inputs = session.inputs().values().stream().map(OnnxSession::describe).toList();
+    this.outputs = session.outputs().stream().map(OnnxSession::describe).toList();
+  }
+
+  /**
+   * Opens a model file, with one thread of the runtime's a call.
+   *
+   * @throws PamiException if the file can't be read or is no ONNX model
+   */
+  public static OnnxFunction open(Path file) {
+    return of(file.getFileName().toString(), OnnxSession.read(file));
+  }
+
+  /**
+   * Opens a model from memory.
+   *
+   * @param name for messages and records
+   * @param bytes of the ONNX file
+   * @throws PamiException if that is no ONNX model
+   */
+  public static OnnxFunction of(String name, byte[] bytes) {
+    return new OnnxFunction(new OnnxSession(name, bytes, 1));
+  }
+
+  @Override
+  public String name() {
+    return session.name();
+  }
+
+  @Override
+  public List<TensorInfo> inputs() {
+    return inputs;
+  }
+
+  @Override
+  public List<TensorInfo> outputs() {
+    return outputs;
+  }
+
+  @Override
+  public Map<String, String> provenance() {
+    return session.provenance("");
+  }
+
+  @Override
+  public Tensor run(Map<String, Tensor> given, String output) {
+    requireInputs(given);
+    String wanted = session.output(output).getName();
+    Map<String, OnnxTensor> tensors = new HashMap<>();
+    try (OrtSession.RunOptions options = new OrtSession.RunOptions()) {
+      // What goes wrong is thrown; the runtime need not print it as well.
+      options.setLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+      for (TensorInfo input : inputs) {
+        tensors.put(input.name(), tensor(input, given.get(input.name())));
+      }
+      try (OrtSession.Result result = session.run(tensors, Set.of(wanted), Map.of(), options)) {
+        return tensor((OnnxTensor) result.get(0));
+      }
+    } catch (OrtException e) {
+      throw session.failure(e);
+    } finally {
+      tensors.values().forEach(OnnxTensorLike::close);
+    }
+  }
+
+  private void requireInputs(Map<String, Tensor> given) {
+    List<String> needed = inputs.stream().map(TensorInfo::name).toList();
+    List<String> missing = needed.stream().filter(name -> !given.containsKey(name)).toList();
+    List<String> unknown = given.keySet().stream().filter(name -> !needed.contains(name)).toList();
+    if (!missing.isEmpty() || !unknown.isEmpty()) {
+      throw new PamiException(
+          "%s needs the inputs %s, but was given %s"
+              .formatted(name(), OnnxSession.names(needed), OnnxSession.names(given.keySet())));
+    }
+  }
+
+  private OnnxTensor tensor(TensorInfo input, Tensor given) throws OrtException {
+    long[] shape = Arrays.stream(given.shape()).asLongStream().toArray();
+    var environment = session.environment();
+    return switch (given.type()) {
+      case FLOAT32 -> {
+        require(input, given, input.type() == given.type());
+        yield OnnxTensor.createTensor(environment, FloatBuffer.wrap(given.floats()), shape);
+      }
+      case INT64 -> {
+        boolean half = input.type() == ElementType.INT32;
+        require(input, given, half || input.type() == given.type());
+        yield half
+            ? OnnxTensor.createTensor(
+                environment,
+                IntBuffer.wrap(Arrays.stream(given.longs()).mapToInt(Math::toIntExact).toArray()),
+                shape)
+            : OnnxTensor.createTensor(environment, LongBuffer.wrap(given.longs()), shape);
+      }
+      case STRING -> {
+        require(input, given, input.type() == given.type());
+        yield OnnxTensor.createTensor(environment, given.strings(), shape);
+      }
+      default -> throw new IllegalArgumentException("a tensor of " + given.type());
+    };
+  }
+
+  private void require(TensorInfo input, Tensor given, boolean fits) {
+    if (!fits) {
+      throw new PamiException("%s: the input %s can't take %s".formatted(name(), input, given));
+    }
+  }
+
+  private static Tensor tensor(OnnxTensor made) {
+    int[] shape = Arrays.stream(made.getInfo().getShape()).mapToInt(Math::toIntExact).toArray();
+    DoubleBuffer doubles = made.getDoubleBuffer();
+    if (doubles != null) {
+      float[] numbers = new float[doubles.remaining()];
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = (float) doubles.get(i);
+      }
+      return Tensor.of(numbers, shape);
+    }
+    FloatBuffer floats = made.getFloatBuffer(); // widens half precision
+    float[] numbers = new float[floats.remaining()];
+    floats.get(numbers);
+    return Tensor.of(numbers, shape);
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

@@ -1,0 +1,87 @@
+package ai.pami.text;
+
+import ai.pami.domain.Domain;
+import ai.pami.domain.Partitioner;
+import ai.pami.domain.Region;
+import ai.pami.domain.Regions;
+import java.util.Objects;
+
+/**
+ * Every so many elements in a row, from one element to the next: single words, pairs, threes, as in
+ * PAMI's sliding-window strategy (Shi et al. 2023, section 3.2) on a text.
+ */
+public final class TextWindows implements Partitioner<Passage> {
+  private static final double GOLDEN = 0.6180339887498949;
+
+  private final int length;
+
+  private TextWindows(int length) {
+    this.length = length;
+  }
+
+  /**
+   * Windows of {@code length} elements; one of the whole text where it is shorter.
+   *
+   * @throws IllegalArgumentException if that is below 1
+   */
+  public static TextWindows of(int length) {
+    if (length < 1) {
+      throw new IllegalArgumentException("a window of %d words".formatted(length));
+    }
+    return new TextWindows(length);
+  }
+
+  @Override
+  public String name() {
+    return "windows(" + length + ")";
+  }
+
+  @Override
+  public Regions partition(Passage passage) {
+    return new Windows(passage.domain(), Math.min(length, passage.size()));
+  }
+
+  /** Numbered so that the first ones lie spread over the text, for runs that are stopped early. */
+  private static final class Windows implements Regions {
+    private final Domain domain;
+    private final int length;
+    private final int count;
+    private final int step;
+
+    Windows(Domain domain, int length) {
+      this.domain = domain;
+      this.length = length;
+      this.count = domain.size() - length + 1;
+      this.step = coprime((int) Math.round(GOLDEN * count), count);
+    }
+
+    private static int coprime(int near, int count) {
+      int step = Math.max(1, near);
+      while (gcd(step, count) != 1) {
+        step++;
+      }
+      return step;
+    }
+
+    private static int gcd(int a, int b) {
+      return b == 0 ? a : gcd(b, a % b);
+    }
+
+    @Override
+    public Domain domain() {
+      return domain;
+    }
+
+    @Override
+    public int count() {
+      return count;
+    }
+
+    @Override
+    public Region region(int index) {
+      Objects.checkIndex(index, count);
+      int start = (int) ((long) index * step % count);
+      return Region.ofSpans(start, start + length);
+    }
+  }
+}
