@@ -10,11 +10,11 @@ import ai.pami.image.picture.Picture;
 import ai.pami.image.segment.Partitioners;
 import ai.pami.image.view.PictureView;
 import ai.pami.method.Evidence;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is asked of the model and how much. */
@@ -36,27 +36,7 @@ final class AskOptions {
               + " (default: the preset's).")
   String background;
 
-  @Option(
-      names = "--budget",
-      paramLabel = "N",
-      description = "Ask the model at most N times for a picture.")
-  Long budget;
-
-  @Option(
-      names = "--deadline",
-      paramLabel = "TIME",
-      description = "Stop asking after this time for a picture, e.g. 5s or 500ms.")
-  String deadline;
-
-  @Option(
-      names = "--until-settled",
-      paramLabel = "R",
-      arity = "0..1",
-      fallbackValue = "0.95",
-      description =
-          "Stop asking once the last third of the calls has changed the maps' ranking of pixels so little that its rank"
-              + " correlation with the one before is at least R (if R is left out: ${FALLBACK-VALUE}).")
-  Double untilSettled;
+  @Mixin private EngineLimits limits;
 
   @Option(
       names = "--seed",
@@ -64,18 +44,6 @@ final class AskOptions {
       defaultValue = "0",
       description = "For what is random: noise, quickshift (default: ${DEFAULT-VALUE}).")
   long seed;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Model calls at a time (default: one a processor).")
-  Integer threads;
-
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      description = "Inputs a model call (default: found by trial).")
-  Integer batch;
 
   @ArgGroup(exclusive = false, heading = "%nIn place of the preset's:%n")
   Custom custom = new Custom();
@@ -186,43 +154,8 @@ final class AskOptions {
     }
   }
 
-  private static Duration duration(String text) {
-    String upper = text.toUpperCase(Locale.ROOT);
-    if (upper.matches("\\d{1,9}MS")) {
-      return Duration.ofMillis(Long.parseLong(upper.substring(0, upper.length() - 2)));
-    }
-    if (upper.matches("\\d{1,9}(\\.\\d{1,9})?S?|\\d{1,9}M")) {
-      return Duration.parse("PT" + (upper.matches(".*[SM]") ? upper : upper + "S"));
-    }
-    throw new IllegalArgumentException(
-        "--deadline '%s': give a time such as 5s, 500ms or 2m".formatted(text));
-  }
-
   /** Sets on an explainer what was given. */
   ImageExplainer apply(ImageExplainer explainer) {
-    ImageExplainer set = explainer.method(method());
-    if (budget != null) {
-      set = set.budget(budget);
-    }
-    if (deadline != null) {
-      set = set.deadline(duration(deadline));
-    }
-    if (untilSettled != null) {
-      set = set.untilSettled(untilSettled);
-    }
-    if (threads != null) {
-      set = set.threads(positive("--threads", threads));
-    }
-    if (batch != null) {
-      set = set.batch(positive("--batch", batch));
-    }
-    return set.cancellation(Interruption.cancellation());
-  }
-
-  static int positive(String option, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(option + " must be at least 1, not " + value);
-    }
-    return value;
+    return limits.apply(explainer.method(method()));
   }
 }

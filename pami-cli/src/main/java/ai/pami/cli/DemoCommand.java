@@ -6,7 +6,7 @@ import ai.pami.image.picture.Picture;
 import ai.pami.report.Format;
 import ai.pami.report.ImageReport;
 import ai.pami.report.OutputFolder;
-import ai.pami.report.TextReport;
+import ai.pami.report.ReadingReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -54,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     OutputFolder.require(out);
-    TextReport page = TextReport.titled("What made the model read this?");
+    ReadingReport page = ReadingReport.titled("What made the model read this?");
     try (TextLineReader reader = TextLineReader.open()) {
       for (String name : PICTURES) {
         if (!explain(reader, name, page)) {
@@ -71,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** False if it was interrupted. */
-  private boolean explain(TextLineReader reader, String name, TextReport page) {
+  private boolean explain(TextLineReader reader, String name, ReadingReport page) {
     String fileName = name + ".png";
     TextLineReader.Line line;
     try (ProgressDisplay display = ProgressDisplay.of(fileName, quiet)) {

@@ -74,10 +74,10 @@ final class MethodOptions {
   ImageExplainer apply(ImageExplainer explainer) {
     ImageExplainer set = explainer;
     if (threads != null) {
-      set = set.threads(AskOptions.positive("--threads", threads));
+      set = set.threads(EngineLimits.positive("--threads", threads));
     }
     if (batch != null) {
-      set = set.batch(AskOptions.positive("--batch", batch));
+      set = set.batch(EngineLimits.positive("--batch", batch));
     }
     return set.cancellation(Interruption.cancellation());
   }

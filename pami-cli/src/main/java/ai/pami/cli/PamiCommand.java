@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       ImageCommand.class,
+      TextCommand.class,
       VerifyCommand.class,
       DiffCommand.class,
       CompareCommand.class,
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
       "  pami demo",
       "  pami image cat.jpg --model squeezenet.onnx --preprocess imagenet-caffe --labels labels.txt",
       "  pami image photos/ --model model.onnx --target top3 --out explained",
+      "  pami text \"A gorgeous, witty, seductive movie.\"",
       "  pami verify cat.pami --model squeezenet.onnx",
       "",
       "Exit codes: 0 all done, 1 something failed (the rest is done), 2 wrong usage, 3 verify or diff found a difference,"

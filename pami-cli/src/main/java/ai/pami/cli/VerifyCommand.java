@@ -80,7 +80,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     EngineOptions options = EngineOptions.defaults().withCancellation(Interruption.cancellation());
     if (threads != null) {
-      options = options.withThreads(AskOptions.positive("--threads", threads));
+      options = options.withThreads(EngineLimits.positive("--threads", threads));
     }
     ImageBundle bundle = ImageBundle.read(file);
     List<Check> checks = checks(bundle, options);

@@ -39,7 +39,9 @@ import java.util.stream.IntStream;
  * calls, for inputs that say little in parts.
  *
  * <p>The map has the survey's values, but in the order of the selection, blended a little with the
- * smoothed survey so that it is even within parts and across their borders.
+ * smoothed survey so that it is even within parts and across their borders. Or it has the parts'
+ * own gains: what each adds to those before it, dealt out in the order so that the sum stays; parts
+ * that the order did not reach have their last known gain, but none above those that it did.
  *
  * @param <S> what the model reads an input from
  */
@@ -61,6 +63,7 @@ public final class SelectionMethod<S> {
    * @param blend how much the smoothed survey counts beside the parts' order in the map's order of
    *     elements, 0..1
    * @param tests how many parts are tested at a time for each target, at least 1
+   * @param ownGains whether the map's values are the parts' gains, not the survey's; without blend
    * @param smoothing makes the prior of a survey's map, both {@code [domain.size()]}
    */
   public record Options(
@@ -69,10 +72,25 @@ public final class SelectionMethod<S> {
       double prior,
       double blend,
       int tests,
+      boolean ownGains,
       UnaryOperator<double[]> smoothing) {
+    /** The same with the survey's values. */
+    public Options(
+        Evidence evidence,
+        int explained,
+        double prior,
+        double blend,
+        int tests,
+        UnaryOperator<double[]> smoothing) {
+      this(evidence, explained, prior, blend, tests, false, smoothing);
+    }
+
     public Options {
       if (!evidence.drops()) {
         throw new IllegalArgumentException("a selection drops regions, so not " + evidence);
+      }
+      if (ownGains && blend > 0) {
+        throw new IllegalArgumentException("the parts' own gains are not blended: " + blend);
       }
       if (explained < 1 || !(prior >= 0) || !(blend >= 0 && blend <= 1) || tests < 1) {
         throw new IllegalArgumentException(
@@ -184,7 +202,8 @@ public final class SelectionMethod<S> {
   private List<ImportanceMap> maps(MethodResult surveyed, List<Selection> best) {
     List<ImportanceMap> maps = new ArrayList<>(surveyed.maps());
     for (int k = 0; k < best.size(); k++) {
-      maps.set(k, map(surveyed.maps().get(k), best.get(k)));
+      ImportanceMap survey = surveyed.maps().get(k);
+      maps.set(k, options.ownGains() ? gains(survey, best.get(k)) : map(survey, best.get(k)));
     }
     return maps;
   }
@@ -264,6 +283,22 @@ public final class SelectionMethod<S> {
     for (int i = 0; i < values.length; i++) {
       values[i] = max > min ? top * (values[i] - min) / (max - min) : 0;
     }
+  }
+
+  /** The parts' own gains, none of the order's below those after it. */
+  private static ImportanceMap gains(ImportanceMap survey, Selection selection) {
+    Partition parts = selection.parts();
+    double[] gains = selection.path().gains();
+    int n = survey.domain().size();
+    double[] values = new double[n];
+    double[] errors = new double[n];
+    int[] coverage = new int[n];
+    for (int e = 0; e < n; e++) {
+      values[e] = gains[parts.regionOf(e)];
+      errors[e] = Double.NaN;
+      coverage[e] = survey.coverage(e);
+    }
+    return ImportanceMap.of(survey.domain(), values, errors, coverage);
   }
 
   /**

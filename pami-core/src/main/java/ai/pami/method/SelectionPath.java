@@ -1,6 +1,7 @@
 package ai.pami.method;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -129,6 +130,28 @@ final class SelectionPath {
   List<Integer> order() {
     List<Integer> all = new ArrayList<>(order);
     all.addAll(unselected());
+    return all;
+  }
+
+  /**
+   * What each part adds: those of the order to all before them, the greatest gain first whatever
+   * part it was found with, so that the sum stays; the others what they added when last tested, at
+   * most as much as the last of the order.
+   */
+  double[] gains() {
+    double[] all = gains.clone();
+    fresh.forEach((part, gain) -> all[part] = gain);
+    double[] found = new double[order.size()];
+    for (int i = 0; i < found.length; i++) {
+      found[i] = curve.get(i) - (i == 0 ? 0 : curve.get(i - 1));
+    }
+    Arrays.sort(found);
+    for (int i = 0; i < found.length; i++) {
+      all[order.get(i)] = found[found.length - 1 - i];
+    }
+    for (int part = 0; part < all.length && found.length > 0; part++) {
+      all[part] = selected.get(part) ? all[part] : Math.min(all[part], found[0]);
+    }
     return all;
   }
 

@@ -26,6 +26,9 @@ public record MapCheck(List<Quality> qualities, long calls, Duration started, Du
   /** Calls of the check a call of the method. */
   private static final double SHARE = 0.1;
 
+  /** Beyond this nothing is bought by more. */
+  private static final int MOST = 600;
+
   public MapCheck {
     qualities = List.copyOf(qualities);
   }
@@ -56,12 +59,12 @@ public record MapCheck(List<Quality> qualities, long calls, Duration started, Du
   }
 
   private static int affordable(long calls) {
-    // Beyond this nothing is bought by more.
-    return (int) Math.min(600, (long) Math.floor(SHARE * calls + 1e-9));
+    return (int) Math.min(MOST, (long) Math.floor(SHARE * calls + 1e-9));
   }
 
   /**
-   * Checks the maps of {@code result}; a run that was cancelled is not checked.
+   * Checks the maps of {@code result}, with a tenth of the method's calls; a run that was cancelled
+   * is not checked.
    *
    * @param model the question's
    * @param second mixes the same input with another background
@@ -73,6 +76,21 @@ public record MapCheck(List<Quality> qualities, long calls, Duration started, Du
       Model<S> model,
       Second<S> second,
       EngineOptions options) {
+    return of(question, result, model, second, options, 0);
+  }
+
+  /**
+   * The same for inputs so small that a tenth of the calls tests nothing.
+   *
+   * @param least calls of the check, even if that is more than a tenth
+   */
+  public static <S> MapCheck of(
+      Question<S> question,
+      MethodResult result,
+      Model<S> model,
+      Second<S> second,
+      EngineOptions options,
+      int least) {
     if (result.stopped() == StopReason.CANCELLED) {
       return none(question);
     }
@@ -80,11 +98,14 @@ public record MapCheck(List<Quality> qualities, long calls, Duration started, Du
     long made = question.engine().calls();
     Optional<Duration> left = options.deadline().map(deadline -> deadline.minus(started));
     boolean late = left.isPresent() && left.get().compareTo(Duration.ofMillis(1)) < 0;
-    int calls = late ? 0 : affordable(made);
+    int tenth = affordable(made);
+    int calls = late ? 0 : Math.max(least, tenth);
     String why =
         late
             ? "as the deadline had passed"
-            : String.format(Locale.ROOT, "a tenth of the map's %,d", made);
+            : tenth < least
+                ? "for an input as small as this"
+                : String.format(Locale.ROOT, "a tenth of the map's %,d", made);
     try (ProbeEngine<S> engine =
         new ProbeEngine<>(
             model,

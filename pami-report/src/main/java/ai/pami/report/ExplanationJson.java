@@ -21,9 +21,8 @@ import java.util.Map;
 /** The record of an explanation: everything but the maps' numbers. */
 final class ExplanationJson {
   static final String FILE = "explanation.json";
-  private static final String FORMAT = "pami-explanation/1";
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  static final String FORMAT = "pami-explanation/1";
+  static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private ExplanationJson() {}
 
@@ -66,7 +65,7 @@ final class ExplanationJson {
     Files.writeString(file, MAPPER.writeValueAsString(root) + "\n");
   }
 
-  private static ObjectNode text(Map<String, String> values) {
+  static ObjectNode text(Map<String, String> values) {
     ObjectNode node = MAPPER.createObjectNode();
     values.forEach(node::put);
     return node;
@@ -85,13 +84,7 @@ final class ExplanationJson {
 
   private static ObjectNode target(TargetExplanation explained, String name, List<String> files) {
     ImportanceMap map = explained.map();
-    ObjectNode node =
-        MAPPER
-            .createObjectNode()
-            .put("index", explained.target().index())
-            .put("label", explained.target().label())
-            .put("score", explained.score())
-            .put("background_score", explained.backgroundScore());
+    ObjectNode node = scores(explained);
     ObjectNode values = node.putObject("map");
     int peak = map.peak();
     if (peak >= 0) {
@@ -100,21 +93,23 @@ final class ExplanationJson {
       values.putObject("peak").put("x", peak % width).put("y", peak / width);
     }
     explained.quality().ifPresent(quality -> node.set("quality", QualityJson.of(quality)));
-    explained
-        .rival()
-        .ifPresent(
-            rival ->
-                node.putObject("rival")
-                    .put("index", rival.target().index())
-                    .put("label", rival.target().label())
-                    .put("score", rival.score())
-                    .put("background_score", rival.backgroundScore()));
+    explained.rival().ifPresent(rival -> node.set("rival", scores(rival)));
     ArrayNode own = node.putArray("files");
     files.stream().filter(file -> file.startsWith(name + ".")).forEach(own::add);
     return node;
   }
 
-  private static void cost(ObjectNode root, Cost cost) {
+  /** What is explained, and its scores. */
+  static ObjectNode scores(TargetExplanation explained) {
+    return MAPPER
+        .createObjectNode()
+        .put("index", explained.target().index())
+        .put("label", explained.target().label())
+        .put("score", explained.score())
+        .put("background_score", explained.backgroundScore());
+  }
+
+  static void cost(ObjectNode root, Cost cost) {
     root.put("model_calls", cost.calls())
         .put("probes", cost.probes())
         .put("seconds", cost.time().toMillis() / 1000.0)

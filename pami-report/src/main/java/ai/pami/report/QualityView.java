@@ -1,6 +1,7 @@
 package ai.pami.report;
 
 import ai.pami.domain.Domain;
+import ai.pami.domain.Region;
 import ai.pami.explanation.TargetExplanation;
 import ai.pami.quality.Curves;
 import ai.pami.quality.Finding;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a check found of one target's map, as the page shows it.
@@ -23,7 +25,7 @@ import java.util.Optional;
  * @param unchecked what was not tested, and why
  * @param charts insertion and deletion beside random orders; none if they were not measured
  * @param randomOrders how many of them there were
- * @param parts to be outlined on the picture
+ * @param parts to be outlined on the input
  */
 public record QualityView(
     int target,
@@ -44,9 +46,10 @@ public record QualityView(
    *
    * @param kind {@code enough}, {@code needed}, {@code against} or {@code rival}
    * @param name what it is
-   * @param area its share of the picture
+   * @param area its share of the input
    * @param text what it does
-   * @param path its outline in elements of the map
+   * @param path where it lies: its outline in elements of a picture's map, or the numbers of a
+   *     text's elements
    * @param shown whether it is drawn from the start
    */
   public record PartView(
@@ -60,19 +63,41 @@ public record QualityView(
     parts = List.copyOf(parts);
   }
 
-  /** The check of a target, or empty if its map was not checked. */
-  static Optional<QualityView> of(int target, TargetExplanation explained) {
-    return explained.quality().map(quality -> of(target, explained, quality));
+  /** The check of a picture's target, or empty if its map was not checked. */
+  static Optional<QualityView> ofPicture(int target, TargetExplanation explained) {
+    Domain domain = explained.map().domain();
+    return of(
+        target,
+        explained,
+        "picture",
+        region -> RegionOutline.path(region, domain.extent(1), domain.extent(0)));
   }
 
-  private static QualityView of(int target, TargetExplanation explained, Quality quality) {
-    Domain domain = explained.map().domain();
+  /**
+   * The check of a target, or empty if its map was not checked.
+   *
+   * @param noun what the input is called
+   * @param outline says where a part lies
+   */
+  static Optional<QualityView> of(
+      int target, TargetExplanation explained, String noun, Function<Region, String> outline) {
+    return explained.quality().map(quality -> of(target, explained, quality, noun, outline));
+  }
+
+  private static QualityView of(
+      int target,
+      TargetExplanation explained,
+      Quality quality,
+      String noun,
+      Function<Region, String> outline) {
     List<PartView> parts = new ArrayList<>();
-    quality.sufficient().ifPresent(p -> parts.add(part("enough", "This is enough", p, domain)));
-    quality.necessary().ifPresent(p -> parts.add(part("needed", "This is needed", p, domain)));
-    quality.against().ifPresent(p -> parts.add(part("against", "This speaks against", p, domain)));
+    quality.sufficient().ifPresent(p -> parts.add(part("enough", "This is enough", p, outline)));
+    quality.necessary().ifPresent(p -> parts.add(part("needed", "This is needed", p, outline)));
+    quality.against().ifPresent(p -> parts.add(part("against", "This speaks against", p, outline)));
     String rival = explained.rival().map(r -> r.target().label()).orElse("");
-    quality.rival().ifPresent(p -> parts.add(part("rival", "This speaks for " + rival, p, domain)));
+    quality
+        .rival()
+        .ifPresent(p -> parts.add(part("rival", "This speaks for " + rival, p, outline)));
     return new QualityView(
         target,
         quality.verdict().toString(),
@@ -83,7 +108,7 @@ public record QualityView(
             .map(QualityView::finding)
             .toList(),
         quality.unchecked(),
-        quality.curves().map(QualityView::charts).orElse(List.of()),
+        quality.curves().map(curves -> charts(curves, noun)).orElse(List.of()),
         quality.curves().map(Curves::randomOrders).orElse(0),
         parts);
   }
@@ -107,7 +132,8 @@ public record QualityView(
     return new FindingView(finding.kind().toString(), finding.verdict().toString(), finding.text());
   }
 
-  private static PartView part(String kind, String name, Part part, Domain domain) {
+  private static PartView part(
+      String kind, String name, Part part, Function<Region, String> outline) {
     boolean shown = kind.equals("enough") || kind.equals("needed");
     return new PartView(
         kind,
@@ -116,7 +142,7 @@ public record QualityView(
         part.tooSmall() > 0 && shown
             ? "%s %s does not do it.".formatted(part.text(), percent(part.tooSmall()))
             : part.text(),
-        RegionOutline.path(part.region(), domain.extent(1), domain.extent(0)),
+        outline.apply(part.region()),
         shown);
   }
 
@@ -124,16 +150,16 @@ public record QualityView(
     return String.format(Locale.ROOT, share < 0.0995 ? "%.1f %%" : "%.0f %%", 100 * share);
   }
 
-  private static List<LineChart> charts(Curves curves) {
+  private static List<LineChart> charts(Curves curves, String noun) {
     return List.of(
         LineChart.ofCurves(
             "Insertion: the score as ever more is shown",
-            "share of the picture shown, most important first",
+            "share of the %s shown, most important first".formatted(noun),
             curves.insertion(),
             curves.randomInsertion()),
         LineChart.ofCurves(
             "Deletion: the score as ever more is hidden",
-            "share of the picture hidden, most important first",
+            "share of the %s hidden, most important first".formatted(noun),
             curves.deletion(),
             curves.randomDeletion()));
   }

@@ -1,6 +1,5 @@
 package ai.pami.report;
 
-import ai.pami.explanation.Cost;
 import ai.pami.explanation.ImportanceMap;
 import ai.pami.explanation.TargetExplanation;
 import ai.pami.explanation.UsedRegions;
@@ -16,7 +15,6 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -195,7 +193,7 @@ public record ReportCase(
   private static List<QualityView> qualities(List<TargetExplanation> targets) {
     List<QualityView> views = new ArrayList<>();
     for (int k = 0; k < targets.size(); k++) {
-      QualityView.of(k, targets.get(k)).ifPresent(views::add);
+      QualityView.ofPicture(k, targets.get(k)).ifPresent(views::add);
     }
     return views;
   }
@@ -290,25 +288,7 @@ public record ReportCase(
                 explanation.picture().height(),
                 explanation.seen().width(),
                 explanation.seen().height()));
-    facts.putAll(explanation.explanation().provenance());
-    facts.putAll(explanation.explanation().settings());
-    Cost cost = explanation.explanation().cost();
-    facts.put(
-        "model calls",
-        String.format(
-            Locale.ROOT,
-            "%,d%s for %,d probes, %d at a time in batches of %d",
-            cost.calls(),
-            cost.checkCalls() > 0
-                ? String.format(
-                    Locale.ROOT, " for the map and %,d for its checks,", cost.checkCalls())
-                : "",
-            cost.probes(),
-            cost.threads(),
-            cost.batch()));
-    facts.put("time", String.format(Locale.ROOT, "%.2f s", cost.time().toMillis() / 1000.0));
-    facts.put("ended", cost.stopped().name().toLowerCase(Locale.ROOT));
-    facts.putAll(Versions.all());
+    RunFacts.addTo(facts, explanation.explanation());
     return facts;
   }
 }

@@ -33,6 +33,9 @@ import java.util.List;
 public final class TextExplainer extends Explainer<TextExplainer> {
   private static final String NOUN = "text";
 
+  /** A tenth of a sentence's calls would test nothing. */
+  private static final int LEAST_CHECK = 12;
+
   private final Predictor<String> model;
   private final TextMethod method;
 
@@ -104,7 +107,8 @@ public final class TextExplainer extends Explainer<TextExplainer> {
       MethodResult result = method.explain(new TextQuestion(question, passage, watch));
       MapCheck checked =
           asking().check()
-              ? MapCheck.of(question, result, asked, second(passage), asking().options())
+              ? MapCheck.of(
+                  question, result, asked, second(passage), asking().options(), LEAST_CHECK)
               : MapCheck.none(question);
       return new TextExplanation(
           question.explained(

@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
  * The default for texts: every element is dropped once, then elements are put in the order in which
  * their loss, one after another, takes most of the score ({@link SelectionMethod} with {@link
  * Evidence#DROP}). That finds words that count together or stand in for one another ("not",
- * "good"), of which the loss of one alone tells nothing.
+ * "good"), of which the loss of one alone tells nothing. An element's value is what its loss takes
+ * when those before it are gone.
  *
  * @param elements what can be kept or hidden
  * @param background what stands where an element is hidden
@@ -80,7 +81,7 @@ public record TextSelection(TextElements elements, TextBackground background, in
             : List.of(Partition.of(composer.domain(), IntStream.range(0, size).toArray()));
     SelectionMethod.Options options =
         new SelectionMethod.Options(
-            Evidence.DROP, question.explained(), 0, 0, TESTS, UnaryOperator.identity());
+            Evidence.DROP, question.explained(), 0, 0, TESTS, true, UnaryOperator.identity());
     return new SelectionMethod<>(
             question.engine(), question.scoring(), question.baseline(), options, asked.watch())
         .explain(List.of(words), parts, composer);
