@@ -382,7 +382,10 @@ final class TextCommand implements Callable<Integer> {
       if (Terminal.isInteractive()) {
         out().println("  " + AnsiText.of(explained, k));
       }
-      out().println("  " + strongest(explained, k));
+      String strongest = strongest(explained, k);
+      if (!strongest.isEmpty()) {
+        out().println("  " + strongest);
+      }
       one.quality().ifPresent(quality -> CheckSummary.print(quality, out()));
     }
     out().println("%s: %s".formatted(name, CheckSummary.calls(explained.explanation().cost())));

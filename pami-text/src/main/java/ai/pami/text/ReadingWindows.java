@@ -3,6 +3,7 @@ package ai.pami.text;
 import ai.pami.PamiException;
 import ai.pami.model.Predictor;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,22 +98,30 @@ final class ReadingWindows implements Predictor<MaskedText> {
       }
       answers.add(found);
     }
-    for (int from = 0; from < asked.size(); from += MOST_AT_A_TIME) {
-      List<Reading> some = asked.subList(from, Math.min(asked.size(), from + MOST_AT_A_TIME));
-      double[][] rows = model.predict(some.stream().map(Reading::text).toList());
+    Map<String, double[]> rows = rows(asked.stream().map(Reading::text).distinct().toList());
+    for (Reading reading : asked) {
+      double[] row = rows.get(reading.text());
+      answers.get(reading.copy()).set(reading.window(), row);
+      whole(copies.get(reading.copy()), reading.window()).ifPresent(w -> known.put(w, row));
+    }
+    return answers.stream().map(ReadingWindows::mean).toArray(double[][]::new);
+  }
+
+  private Map<String, double[]> rows(List<String> texts) {
+    Map<String, double[]> answers = new HashMap<>();
+    for (int from = 0; from < texts.size(); from += MOST_AT_A_TIME) {
+      List<String> some = texts.subList(from, Math.min(texts.size(), from + MOST_AT_A_TIME));
+      double[][] rows = model.predict(some);
       if (rows == null || rows.length != some.size()) {
         throw new PamiException(
             "the model was given %d texts and did not answer with a row for each"
                 .formatted(some.size()));
       }
       for (int i = 0; i < rows.length; i++) {
-        double[] row = rows[i];
-        Reading reading = some.get(i);
-        answers.get(reading.copy()).set(reading.window(), row);
-        whole(copies.get(reading.copy()), reading.window()).ifPresent(w -> known.put(w, row));
+        answers.put(some.get(i), rows[i]);
       }
     }
-    return answers.stream().map(ReadingWindows::mean).toArray(double[][]::new);
+    return answers;
   }
 
   private Optional<Whole> whole(MaskedText copy, int w) {

@@ -1,6 +1,7 @@
 package ai.pami.text;
 
 import ai.pami.domain.Partition;
+import ai.pami.domain.Partitioner;
 import ai.pami.method.Evidence;
 import ai.pami.method.Layer;
 import ai.pami.method.MethodResult;
@@ -16,7 +17,8 @@ import java.util.stream.IntStream;
  * their loss, one after another, takes most of the score ({@link SelectionMethod} with {@link
  * Evidence#DROP}). That finds words that count together or stand in for one another ("not",
  * "good"), of which the loss of one alone tells nothing. An element's value is what its loss takes
- * when those before it are gone.
+ * when those before it are gone. Texts of more than 1,000 elements are too long for an order: there
+ * it is what the loss of its phrase takes.
  *
  * @param elements what can be kept or hidden
  * @param background what stands where an element is hidden
@@ -27,7 +29,7 @@ public record TextSelection(TextElements elements, TextBackground background, in
   /** How many elements are tested at a time. */
   private static final int TESTS = 12;
 
-  /** Longer texts are not put in an order: their words' losses are the map. */
+  /** Longer texts are not put in an order: the losses of their phrases are the map. */
   private static final int LONGEST = 1000;
 
   public TextSelection {
@@ -72,9 +74,9 @@ public record TextSelection(TextElements elements, TextBackground background, in
   public MethodResult explain(TextQuestion asked) {
     var question = asked.question();
     var composer = question.baseline().composer();
-    TextWindows single = TextWindows.of(1);
-    Layer<TextCopy> words = new Layer<>(single.name(), single.partition(asked.passage()), composer);
     int size = asked.passage().size();
+    Partitioner<Passage> cut = size > LONGEST ? TextParts.phrases() : TextWindows.of(1);
+    Layer<TextCopy> words = new Layer<>(cut.name(), cut.partition(asked.passage()), composer);
     List<Partition> parts =
         size > LONGEST
             ? List.of()
