@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ImageCommand.class,
       TextCommand.class,
+      TableCommand.class,
       VerifyCommand.class,
       DiffCommand.class,
       CompareCommand.class,
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       "  pami image cat.jpg --model squeezenet.onnx --preprocess imagenet-caffe --labels labels.txt",
       "  pami image photos/ --model model.onnx --target top3 --out explained",
       "  pami text \"A gorgeous, witty, seductive movie.\"",
+      "  pami table claims.csv --model fraud.onnx --row 17",
       "  pami verify cat.pami --model squeezenet.onnx",
       "",
       "Exit codes: 0 all done, 1 something failed (the rest is done), 2 wrong usage, 3 verify or diff found a difference,"

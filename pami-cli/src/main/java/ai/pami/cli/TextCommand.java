@@ -153,7 +153,7 @@ final class TextCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Targets targets = Targets.parse(target);
-    Set<Format> formats = formats();
+    Set<Format> formats = Format.parsePages(format);
     Map<String, String> named = named();
     if (!forecast) {
       OutputFolder.require(out);
@@ -252,18 +252,6 @@ final class TextCommand implements Callable<Integer> {
           throw new IllegalArgumentException(
               "--partition '%s': choose window:N, phrases or sentences".formatted(how));
     };
-  }
-
-  private Set<Format> formats() {
-    Set<Format> formats = Format.parse(format);
-    for (Format one : formats) {
-      if (one != Format.HTML && one != Format.JSON) {
-        throw new IllegalArgumentException(
-            "--format %s: a text's report is html, json or both"
-                .formatted(one.toString().toLowerCase(Locale.ROOT).replace('_', '-')));
-      }
-    }
-    return formats;
   }
 
   /** The texts by a name for each. */

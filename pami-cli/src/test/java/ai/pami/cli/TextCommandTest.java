@@ -137,7 +137,7 @@ class TextCommandTest {
         "--elements foo|--elements 'foo': choose words, characters or pieces",
         "--partition window|--partition 'window': choose window:N, phrases or sentences",
         "--partition window:0|a window of 0 words",
-        "--format png|--format png: a text's report is html, json or both",
+        "--format png|--format png: this report is html, json or both",
         "--labels a.txt|--labels belongs to a model: give --model as well",
         "--budget 0|a budget of 0 is too small",
         "--deadline 0s|a deadline must lie ahead",

@@ -58,6 +58,28 @@ class SelectionMethodTest {
       int explained,
       double prior,
       EngineOptions options) {
+    return explain(
+        model,
+        targets,
+        new SelectionMethod.Options(Evidence.BOTH, explained, prior, 0, 3, survey -> survey),
+        options);
+  }
+
+  /** Only what losses take. */
+  private static MethodResult drop(
+      Function<double[], double[]> model, boolean ownGains, EngineOptions options) {
+    return explain(
+        model,
+        1,
+        new SelectionMethod.Options(Evidence.DROP, 1, 0, 0, 3, ownGains, survey -> survey),
+        options);
+  }
+
+  private static MethodResult explain(
+      Function<double[], double[]> model,
+      int targets,
+      SelectionMethod.Options selection,
+      EngineOptions options) {
     double[] ones = new double[N];
     Arrays.fill(ones, 1);
     ArrayComposer composer = new ArrayComposer(DOMAIN, ones, new double[N]);
@@ -69,12 +91,7 @@ class SelectionMethodTest {
               scoring.scores(engine.whole(composer, Source.INPUT)),
               scoring.scores(engine.whole(composer, Source.BACKGROUND)));
       MethodResult result =
-          new SelectionMethod<>(
-                  engine,
-                  scoring,
-                  baseline,
-                  new SelectionMethod.Options(
-                      Evidence.BOTH, explained, prior, 0, 3, survey -> survey))
+          new SelectionMethod<>(engine, scoring, baseline, selection)
               .explain(
                   List.of(
                       new Layer<>("pairs", pairs(), composer),
@@ -187,6 +204,92 @@ class SelectionMethodTest {
   void aConstantModelHasAFlatMap() {
     MethodResult result = explain(x -> new double[] {0.5}, 1, 1, 0.3, EngineOptions.defaults());
     assertThat(result.maps().get(0).values()).containsOnly(0);
+  }
+
+  /** Terms in steps of 1/64, which a model's single precision holds. */
+  private static double[] steps(long seed) {
+    return new SplittableRandom(seed)
+        .ints(-20, 64)
+        .distinct()
+        .limit(N)
+        .mapToDouble(i -> i / 64.0)
+        .toArray();
+  }
+
+  /** Where an element's loss takes the same whatever else is lost, it is the element's term. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void lossesOfAnAdditiveModelAreItsTerms(long seed) {
+    double[] terms = steps(seed);
+    MethodResult result = drop(x -> new double[] {sum(terms, x)}, true, EngineOptions.defaults());
+    assertThat(result.stopped()).isEqualTo(StopReason.COMPLETE);
+    // Only the first is taken on the word of the survey, which knows it beside its neighbour too.
+    int[] order = order(result.maps().get(0));
+    for (int i = 2; i < N; i++) {
+      assertThat(terms[order[i]]).isLessThanOrEqualTo(terms[order[i - 1]]);
+    }
+    assertThat(Arrays.stream(result.maps().get(0).values()).sum())
+        .isEqualTo(Arrays.stream(terms).sum());
+  }
+
+  /** Of two places either is enough: what the second's loss takes shows once the first is lost. */
+  @Test
+  void lossesPutPlacesThatStandInForOneAnotherFirst() {
+    Function<double[], double[]> either =
+        x -> new double[] {1 - (1 - 0.9 * x[2]) * (1 - 0.9 * x[9]) + 0.05 * x[5] + 0.02 * x[0]};
+    int[] order = order(drop(either, false, EngineOptions.defaults()).maps().get(0));
+    assertThat(Arrays.copyOf(order, 2)).containsExactlyInAnyOrder(2, 9);
+    assertThat(Arrays.copyOfRange(order, 2, 4)).containsExactly(5, 0);
+    ImportanceMap gains = drop(either, true, EngineOptions.defaults()).maps().get(0);
+    assertThat(gains.value(2) + gains.value(9)).isCloseTo(0.99, within(1e-6));
+    assertThat(gains.max()).isCloseTo(0.9, within(1e-6));
+    assertThat(gains.value(5)).isCloseTo(0.05, within(1e-6));
+  }
+
+  /** The same order takes half as much, as nothing is asked about places shown alone. */
+  @Test
+  void lossesAloneTakeHalfTheProbes() {
+    double[] terms = steps(6);
+    Function<double[], double[]> model = x -> new double[] {sum(terms, x)};
+    MethodResult dropped = drop(model, false, EngineOptions.defaults());
+    MethodResult both = explain(model, 1, 1, 0, EngineOptions.defaults());
+    assertThat(order(dropped.maps().get(0))).containsExactly(order(both.maps().get(0)));
+    assertThat(2 * dropped.probes()).isEqualTo(both.probes());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {3, 4, 10, 19, 20, 21, 22, 23, 30, 40})
+  void anyBudgetMakesAMapOfLosses(long budget) {
+    double[] terms = steps(7);
+    MethodResult result =
+        drop(x -> new double[] {sum(terms, x)}, true, EngineOptions.defaults().withBudget(budget));
+    assertThat(result.stopped()).isEqualTo(StopReason.BUDGET);
+    double[] values = result.maps().get(0).values();
+    assertThat(Arrays.stream(values).filter(v -> !Double.isNaN(v))).isNotEmpty();
+    if (budget >= 20) {
+      assertThat(values).doesNotContain(Double.NaN);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aConstantModelHasAFlatMapOfLosses(boolean ownGains) {
+    MethodResult result = drop(x -> new double[] {0.5}, ownGains, EngineOptions.defaults());
+    assertThat(result.maps().get(0).values()).containsOnly(0);
+  }
+
+  @Test
+  void refusesToSelectByWhatPlacesShownAloneSay() {
+    assertThatThrownBy(() -> new SelectionMethod.Options(Evidence.KEEP, 1, 0.3, 0, 4, s -> s))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("keep");
+  }
+
+  @Test
+  void refusesToBlendThePartsOwnGains() {
+    assertThatThrownBy(() -> new SelectionMethod.Options(Evidence.DROP, 1, 0, 0.5, 4, true, s -> s))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("0.5");
   }
 
   @Test

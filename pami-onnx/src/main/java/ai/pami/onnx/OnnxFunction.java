@@ -127,9 +127,7 @@ public final class OnnxFunction implements TensorFunction {
         require(input, given, half || input.type() == given.type());
         yield half
             ? OnnxTensor.createTensor(
-                environment,
-                IntBuffer.wrap(Arrays.stream(given.longs()).mapToInt(Math::toIntExact).toArray()),
-                shape)
+                environment, IntBuffer.wrap(ints(input, given.longs())), shape)
             : OnnxTensor.createTensor(environment, LongBuffer.wrap(given.longs()), shape);
       }
       case STRING -> {
@@ -138,6 +136,15 @@ public final class OnnxFunction implements TensorFunction {
       }
       default -> throw new IllegalArgumentException("a tensor of " + given.type());
     };
+  }
+
+  private int[] ints(TensorInfo input, long[] numbers) {
+    for (long number : numbers) {
+      if (number != (int) number) {
+        throw new PamiException("%s: the input %s can't take %d".formatted(name(), input, number));
+      }
+    }
+    return Arrays.stream(numbers).mapToInt(number -> (int) number).toArray();
   }
 
   private void require(TensorInfo input, Tensor given, boolean fits) {

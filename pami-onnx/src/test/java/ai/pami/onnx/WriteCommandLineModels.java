@@ -36,5 +36,19 @@ final class WriteCommandLineModels {
         .node("Identity", "row", "same")
         .output("same", DataType.FLOAT, FREE, 12)
         .write(folder, "table.onnx");
+    // 2 a + 3 b - c of three columns in one input.
+    TinyModels.empty()
+        .input("columns", DataType.FLOAT, FREE, 3)
+        .constant("weights", new float[] {2, 3, -1}, 3, 1)
+        .node("MatMul", "columns weights", "score")
+        .output("score", DataType.FLOAT, FREE, 1)
+        .write(folder, "three-columns.onnx");
+    // Income less debts, each an input of its own.
+    TinyModels.empty()
+        .input("income", DataType.FLOAT, FREE, 1)
+        .input("debts", DataType.FLOAT, FREE, 1)
+        .node("Sub", "income debts", "left")
+        .output("left", DataType.FLOAT, FREE, 1)
+        .write(folder, "named-columns.onnx");
   }
 }

@@ -41,4 +41,21 @@ public enum Format {
     }
     return formats;
   }
+
+  /**
+   * Formats of reports that are a page and a record: {@code html,json} or one of them.
+   *
+   * @throws IllegalArgumentException if a part is neither
+   */
+  public static Set<Format> parsePages(String text) {
+    Set<Format> formats = parse(text);
+    for (Format one : formats) {
+      if (one != HTML && one != JSON) {
+        throw new IllegalArgumentException(
+            "--format %s: this report is html, json or both"
+                .formatted(one.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+      }
+    }
+    return formats;
+  }
 }

@@ -26,7 +26,7 @@ public final class Characters implements TextElements {
     for (int end = characters.next();
         end != BreakIterator.DONE;
         start = end, end = characters.next()) {
-      if (!text.substring(start, end).isBlank()) {
+      if (!Blank.is(text, start, end)) {
         spans.add(new Span(start, end));
       }
     }

@@ -24,7 +24,7 @@ public record Passage(String text, List<Span> elements) {
     }
     if (elements.isEmpty()) {
       throw new PamiException(
-          text.isBlank()
+          Blank.is(text, 0, text.length())
               ? "the text is empty: there is nothing to explain"
               : "the text has nothing that could be hidden");
     }

@@ -82,7 +82,7 @@ final class ReadingWindows implements Predictor<MaskedText> {
   @Override
   public double[][] predict(List<MaskedText> copies) {
     if (windows.size() == 1) {
-      return model.predict(copies.stream().map(MaskedText::text).toList());
+      return ask(copies.stream().map(MaskedText::text).toList());
     }
     List<Reading> asked = new ArrayList<>();
     List<List<double[]>> answers = new ArrayList<>();
@@ -111,17 +111,30 @@ final class ReadingWindows implements Predictor<MaskedText> {
     Map<String, double[]> answers = new HashMap<>();
     for (int from = 0; from < texts.size(); from += MOST_AT_A_TIME) {
       List<String> some = texts.subList(from, Math.min(texts.size(), from + MOST_AT_A_TIME));
-      double[][] rows = model.predict(some);
+      double[][] rows = ask(some);
       if (rows == null || rows.length != some.size()) {
         throw new PamiException(
             "the model was given %d texts and did not answer with a row for each"
                 .formatted(some.size()));
       }
       for (int i = 0; i < rows.length; i++) {
+        if (rows[i] == null || rows[i].length == 0) {
+          throw new PamiException("the model answered a text with no numbers");
+        }
         answers.put(some.get(i), rows[i]);
       }
     }
     return answers;
+  }
+
+  private double[][] ask(List<String> texts) {
+    try {
+      return model.predict(texts);
+    } catch (PamiException e) {
+      throw e; // says what is wrong
+    } catch (RuntimeException e) {
+      throw new PamiException("the model threw " + e, e);
+    }
   }
 
   private Optional<Whole> whole(MaskedText copy, int w) {

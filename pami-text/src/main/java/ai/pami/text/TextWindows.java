@@ -13,6 +13,9 @@ import java.util.Objects;
 public final class TextWindows implements Partitioner<Passage> {
   private static final double GOLDEN = 0.6180339887498949;
 
+  /** How far from the golden ratio a step is looked for. */
+  private static final int FURTHEST = 64;
+
   private final int length;
 
   private TextWindows(int length) {
@@ -52,19 +55,40 @@ public final class TextWindows implements Partitioner<Passage> {
       this.domain = domain;
       this.length = length;
       this.count = domain.size() - length + 1;
-      this.step = coprime((int) Math.round(GOLDEN * count), count);
+      this.step = step(count);
     }
 
-    private static int coprime(int near, int count) {
-      int step = Math.max(1, near);
-      while (gcd(step, count) != 1) {
-        step++;
+    /**
+     * A step near the golden ratio of the count whose multiples visit all windows, none of the
+     * first ones close to each other. They are close where the quotients of Euclid's algorithm on
+     * step and count are large, so the step of the smallest ones is taken.
+     */
+    private static int step(int count) {
+      int golden = (int) Math.round(GOLDEN * count);
+      int best = 1;
+      int least = Integer.MAX_VALUE;
+      for (int away = 0; away <= FURTHEST; away++) {
+        for (int step : new int[] {golden + away, golden - away}) {
+          int quotient = step < 1 || step > count ? least : largestQuotient(count, step);
+          if (quotient < least) {
+            least = quotient;
+            best = step;
+          }
+        }
       }
-      return step;
+      return best;
     }
 
-    private static int gcd(int a, int b) {
-      return b == 0 ? a : gcd(b, a % b);
+    /** The largest quotient of Euclid's algorithm; beyond all where there is a common divisor. */
+    private static int largestQuotient(int a, int b) {
+      int largest = 0;
+      while (b > 0) {
+        largest = Math.max(largest, a / b);
+        int rest = a % b;
+        a = b;
+        b = rest;
+      }
+      return a == 1 ? largest : Integer.MAX_VALUE;
     }
 
     @Override

@@ -4,6 +4,7 @@ import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import ai.pami.PamiException;
+import com.ibm.icu.text.BreakIterator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -102,6 +104,10 @@ public final class Tokenizer implements AutoCloseable {
   }
 
   private List<Span> spans(String text) {
+    // Tokenizers drop accents and joiners that a letter or an emoji was typed with: pieces reach to
+    // the borders of what people see as one character.
+    BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+    characters.setText(text);
     List<Span> spans = new ArrayList<>();
     for (CharSpan found : tokenizer.encode(text).getCharTokenSpans()) {
       if (found == null || found.getEnd() <= found.getStart()) {
@@ -113,6 +119,8 @@ public final class Tokenizer implements AutoCloseable {
       while (start < end && Character.isWhitespace(text.charAt(start))) {
         start++;
       }
+      start = characters.isBoundary(start) ? start : characters.preceding(start);
+      end = characters.isBoundary(end) ? end : characters.following(end);
       int before = spans.isEmpty() ? 0 : spans.get(spans.size() - 1).end();
       start = Math.max(start, before);
       if (start < end) {

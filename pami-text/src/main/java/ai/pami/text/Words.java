@@ -37,26 +37,21 @@ public final class Words implements TextElements {
     BreakIterator words = iterator.clone(); // the iterator keeps the place it is at
     words.setText(text);
     List<Span> spans = new ArrayList<>();
+    int before = 0;
     int start = words.first();
-    for (int end = words.next(); end != BreakIterator.DONE; start = end, end = words.next()) {
-      if (text.substring(start, end).isBlank()) {
-        continue;
+    for (int end = words.next(); end != BreakIterator.DONE; end = words.next()) {
+      if (!Blank.is(text, start, end)) {
+        boolean mark = words.getRuleStatus() < BreakIterator.WORD_NONE_LIMIT;
+        if (mark && text.substring(before, start).equals(text.substring(start, end))) {
+          int last = spans.size() - 1; // the same mark once more
+          spans.set(last, new Span(spans.get(last).start(), end));
+        } else {
+          spans.add(new Span(start, end));
+        }
       }
-      Span last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
-      boolean mark = words.getRuleStatus() < BreakIterator.WORD_NONE_LIMIT;
-      if (mark && last != null && last.end() == start && repeats(text, last, start, end)) {
-        spans.set(spans.size() - 1, new Span(last.start(), end));
-      } else {
-        spans.add(new Span(start, end));
-      }
+      before = start;
+      start = end;
     }
     return List.copyOf(spans);
-  }
-
-  /** Whether a mark is the one before it once more. */
-  private static boolean repeats(String text, Span last, int start, int end) {
-    int length = end - start;
-    return last.end() - last.start() >= length
-        && text.regionMatches(last.end() - length, text, start, length);
   }
 }

@@ -39,7 +39,7 @@ class MaskedTextTest {
         "a, good film|xx-x|a, film",
         "a, good film|-xxx|, good film",
         "  a  good   film|x-x|a   film",
-        "(so good)|xx-x|(so)",
+        "(so good)|xx-x|(so )",
         "好电影|x-|好"
       })
   void hiddenWordsAreLeftOutAndTheWidestBlankStays(String text, String shown, String expected) {

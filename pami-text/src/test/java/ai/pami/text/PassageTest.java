@@ -28,7 +28,7 @@ class PassageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "\n\t \r\n"})
+  @ValueSource(strings = {"", " ", "\n\t \r\n", "\u00A0\uFEFF"})
   void anEmptyTextSaysThatThereIsNothingToExplain(String text) {
     assertThatThrownBy(() -> Passage.of(text, Words.ofAnyLanguage()))
         .isInstanceOf(PamiException.class)

@@ -35,8 +35,8 @@ class TextPartsTest {
 
   @Test
   void sentencesEndAtTheirMarksButNotAfterAbbreviations() {
-    assertThat(parts(SENTENCES, "Mr. Smith came. He left! Did Dr. Jones? Yes"))
-        .containsExactly("Mr. Smith came.", "He left!", "Did Dr. Jones?", "Yes");
+    assertThat(parts(SENTENCES, "Mr. Smith came. He left! Did Prof. Jones? Yes"))
+        .containsExactly("Mr. Smith came.", "He left!", "Did Prof. Jones?", "Yes");
     assertThat(parts(SENTENCES, "One sentence")).containsExactly("One sentence");
     assertThat(parts(SENTENCES, "It was... odd.\n\nNext one. "))
         .containsExactly("It was... odd.", "Next one.");

@@ -1,0 +1,313 @@
+package ai.pami.cli;
+
+import ai.pami.PamiException;
+import ai.pami.domain.Ranking;
+import ai.pami.engine.StopReason;
+import ai.pami.explanation.TargetExplanation;
+import ai.pami.onnx.OnnxFunction;
+import ai.pami.report.Format;
+import ai.pami.report.OutputFolder;
+import ai.pami.report.RowReport;
+import ai.pami.tabular.ColumnGroup;
+import ai.pami.tabular.Row;
+import ai.pami.tabular.RowBackground;
+import ai.pami.tabular.RowExplainer;
+import ai.pami.tabular.RowExplanation;
+import ai.pami.tabular.Table;
+import ai.pami.tabular.TensorRows;
+import ai.pami.target.Activation;
+import ai.pami.target.Labels;
+import ai.pami.target.Targets;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Explains rows of a table. */
+@Command(
+    name = "table",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Explains which columns a model's prediction for a row depends on.",
+      "",
+      "OUT gets report.html, every row with a bar a column, and explanation.json."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  pami table claims.csv --model fraud.onnx --output probabilities --row 17 --target 1",
+      "  pami table claims.csv --model fraud.onnx --drop id,label --one-hot = --background sampled:50",
+      "  pami table claims.csv --model fraud.onnx --row 17 --background row:3",
+      "",
+      "Exit codes: 0 all done, 1 a row failed (the others are done), 2 wrong usage, 130 interrupted."
+    })
+final class TableCommand implements Callable<Integer> {
+  private static final int STRONGEST_PRINTED = 5;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "TABLE.csv",
+      description = "The rows: CSV in UTF-8 whose first line names the columns.")
+  private Path file;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "MODEL.onnx",
+      description =
+          "The model: an ONNX file with one input of all columns as numbers, or an input a column, named as the columns are.")
+  private Path model;
+
+  @Option(
+      names = "--output",
+      paramLabel = "NAME",
+      description = "The output to explain (default: the first).")
+  private String output;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description = "What the outputs are called: a label a line, in output order.")
+  private Path labels;
+
+  @Option(
+      names = "--activation",
+      paramLabel = "NAME",
+      defaultValue = "none",
+      description =
+          "What turns outputs into scores: none, softmax or sigmoid (default: ${DEFAULT-VALUE}).")
+  private String activation;
+
+  @Option(
+      names = "--row",
+      paramLabel = "N[,N-M,...]",
+      description = "Which rows, from 1 (default: all).")
+  private String rows;
+
+  @Option(
+      names = "--target",
+      paramLabel = "WHAT[,...]",
+      defaultValue = "top1",
+      description =
+          "What to explain: top1, topK, an output's INDEX or LABEL, several separated by commas (default: ${DEFAULT-VALUE}).")
+  private String target;
+
+  @Option(
+      names = "--drop",
+      paramLabel = "COLUMN[,...]",
+      split = ",",
+      description = "Columns that are not the model's, such as an id.")
+  private List<String> dropped = List.of();
+
+  @Option(
+      names = "--one-hot",
+      paramLabel = "SEPARATOR",
+      description =
+          "Columns whose names share what stands before the separator (colour=red, colour=blue) are hidden together.")
+  private String oneHot;
+
+  @Option(
+      names = "--background",
+      paramLabel = "NAME",
+      defaultValue = "typical",
+      description =
+          "What hidden cells show: typical (each column's median or most frequent name), sampled:N (the mean over N rows) or"
+              + " row:N (default: ${DEFAULT-VALUE}).")
+  private String background;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "For the rows sampled (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Mixin private EngineLimits limits;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "pami-out",
+      description = "Where results go (default: ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(
+      names = "--format",
+      paramLabel = "F[,...]",
+      defaultValue = "html,json",
+      description = "What to write: html, json (default: ${DEFAULT-VALUE}).")
+  private String format;
+
+  @Option(
+      names = "--no-check",
+      description = "Do not check the maps. Left out, every map gets a verdict with reasons.")
+  private boolean unchecked;
+
+  @Option(names = "--quiet", description = "Print errors only.")
+  private boolean quiet;
+
+  @Override
+  public Integer call() {
+    Targets targets = Targets.parse(target);
+    Set<Format> formats = Format.parsePages(format);
+    Table table = Table.read(file).without(dropped);
+    List<Integer> chosen = rows(table.rows().size());
+    RowBackground hidden = background(table);
+    OutputFolder.require(out);
+    try (OnnxFunction function = OnnxFunction.open(model)) {
+      String wanted = output == null ? function.outputs().get(0).name() : output;
+      RowExplainer explainer =
+          limits
+              .apply(RowExplainer.of(new TensorRows(function, wanted), hidden))
+              .labels(labels == null ? Labels.none() : Labels.read(labels))
+              .activation(Activation.named(activation))
+              .check(!unchecked);
+      if (oneHot != null) {
+        explainer = explainer.groups(ColumnGroup.oneHot(table.columns(), oneHot));
+      }
+      return explain(explainer, targets, table, chosen, formats);
+    }
+  }
+
+  private int explain(
+      RowExplainer explainer,
+      Targets targets,
+      Table table,
+      List<Integer> chosen,
+      Set<Format> formats) {
+    RowReport report =
+        RowReport.titled("What the prediction depends on: " + file.getFileName()).formats(formats);
+    int done = 0;
+    int failed = 0;
+    try (ProgressDisplay display = ProgressDisplay.of(file.getFileName().toString(), quiet)) {
+      for (int number : chosen) {
+        String name = "row " + number;
+        try {
+          RowExplanation explained =
+              explainer.progress(display).explain(table.rows().get(number - 1), targets);
+          if (explained.explanation().cost().stopped() == StopReason.CANCELLED) {
+            break;
+          }
+          report.add(name, explained);
+          done++;
+          if (!quiet) {
+            print(name, explained);
+          }
+        } catch (PamiException e) {
+          failed++;
+          err().println("pami: %s, %s: %s".formatted(file, name, e.getMessage()));
+        }
+      }
+    }
+    if (done > 0) {
+      Path first = report.write(out);
+      if (!quiet) {
+        out().println("Open " + first);
+        out().flush();
+      }
+    }
+    if (Interruption.cancellation().isCancelled()) {
+      err().println("pami: interrupted; %d of %d rows are done".formatted(done, chosen.size()));
+      return ExitCode.INTERRUPTED;
+    }
+    return failed > 0 ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  private RowBackground background(Table table) {
+    if (background.equals("typical")) {
+      return RowBackground.typical(table);
+    }
+    if (background.matches("sampled:\\d{1,6}")) {
+      return RowBackground.sampled(table, Integer.parseInt(background.substring(8)), seed);
+    }
+    if (background.matches("row:\\d{1,9}")) {
+      int number = number(background.substring(4), table.rows().size());
+      return RowBackground.row(table.rows().get(number - 1));
+    }
+    throw new IllegalArgumentException(
+        "--background '%s': choose typical, sampled:N or row:N".formatted(background));
+  }
+
+  private List<Integer> rows(int count) {
+    if (rows == null) {
+      return IntStream.rangeClosed(1, count).boxed().toList();
+    }
+    Set<Integer> chosen = new TreeSet<>();
+    for (String part : rows.split(",", -1)) {
+      String[] ends = part.strip().split("-", -1);
+      if (ends.length > 2 || !Arrays.stream(ends).allMatch(end -> end.matches("\\d{1,9}"))) {
+        throw new IllegalArgumentException(
+            "--row '%s': give numbers from 1 and ranges, such as 1,5-8".formatted(rows));
+      }
+      int from = number(ends[0], count);
+      int to = number(ends[ends.length - 1], count);
+      IntStream.rangeClosed(from, to).forEach(chosen::add);
+    }
+    return new ArrayList<>(chosen);
+  }
+
+  private int number(String text, int count) {
+    int number = Integer.parseInt(text);
+    if (number < 1 || number > count) {
+      throw new IllegalArgumentException(
+          "row %d: %s has the rows 1 to %d".formatted(number, file, count));
+    }
+    return number;
+  }
+
+  private void print(String name, RowExplanation explained) {
+    List<TargetExplanation> targets = explained.explanation().targets();
+    for (TargetExplanation one : targets) {
+      out()
+          .println(
+              String.format(
+                  Locale.ROOT,
+                  "%s: %s, score %.4f, all cells hidden %.4f",
+                  name,
+                  one.target(),
+                  one.score(),
+                  one.backgroundScore()));
+      out().println("  " + strongest(explained, one));
+      one.quality().ifPresent(quality -> CheckSummary.print(quality, out()));
+    }
+    out().println("%s: %s".formatted(name, CheckSummary.calls(explained.explanation().cost())));
+    out().flush();
+  }
+
+  private static String strongest(RowExplanation explained, TargetExplanation one) {
+    double[] sizes = Arrays.stream(one.map().values()).map(Math::abs).toArray();
+    Ranking order = Ranking.descending(sizes);
+    return IntStream.range(0, Math.min(STRONGEST_PRINTED, order.size()))
+        .map(order::element)
+        .mapToObj(g -> importance(explained.groups().get(g), explained.row(), one.map().value(g)))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String importance(ColumnGroup group, Row row, double value) {
+    String cell = group.columns().size() == 1 ? " = " + row.text(group.columns().get(0)) : "";
+    return String.format(Locale.ROOT, "%s%s %+.3f", group.name(), cell, value);
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}

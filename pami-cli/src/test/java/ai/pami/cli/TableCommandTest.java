@@ -1,0 +1,143 @@
+package ai.pami.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code pami table} on models whose every column's effect is known. */
+class TableCommandTest {
+  @TempDir private Path folder;
+  private Path table;
+
+  @BeforeEach
+  void writeTable() throws IOException {
+    table =
+        Files.writeString(folder.resolve("rows.csv"), "id,a,b,c\nx1,1,1,1\nx2,2,5,3\nx3,3,2,9\n");
+    for (String name : new String[] {"three-columns.onnx", "named-columns.onnx"}) {
+      try (InputStream in = TableCommandTest.class.getResourceAsStream(name)) {
+        Files.write(folder.resolve(name), in.readAllBytes());
+      }
+    }
+  }
+
+  private CommandLineRun run(Object... words) {
+    Object[] all = new Object[words.length + 3];
+    all[0] = "table";
+    System.arraycopy(words, 0, all, 1, words.length);
+    all[words.length + 1] = "--out";
+    all[words.length + 2] = folder.resolve("out");
+    return CommandLineRun.of(all);
+  }
+
+  private JsonNode record() throws IOException {
+    return new ObjectMapper().readTree(folder.resolve("out/explanation.json").toFile());
+  }
+
+  private Path model(String name) {
+    return folder.resolve(name);
+  }
+
+  @Test
+  void everyRowsColumnsAreWorthTheirEffects() throws IOException {
+    CommandLineRun run = run(table, "--model", model("three-columns.onnx"), "--drop", "id");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(folder.resolve("out/report.html")).isNotEmptyFile();
+    assertThat(record().path("rows")).hasSize(3);
+    JsonNode second = record().path("rows").path(1);
+    JsonNode target = second.path("targets").path(0);
+    assertThat(target.path("score").asDouble()).isCloseTo(2 * 2 + 3 * 5 - 3, within(1e-6));
+    // Hidden cells show the medians 2, 2 and 3.
+    assertThat(target.path("columns").path(0).path("importance").asDouble()).isZero();
+    assertThat(target.path("columns").path(1).path("name").asText()).isEqualTo("b");
+    assertThat(target.path("columns").path(1).path("importance").asDouble())
+        .isCloseTo(3 * (5 - 2), within(1e-6));
+    assertThat(target.path("columns").path(2).path("importance").asDouble()).isZero();
+    assertThat(second.path("cells").path("b").asDouble()).isEqualTo(5);
+    assertThat(run.out()).contains("row 2: 0, score 16.0000", "b = 5 +9.000");
+  }
+
+  @Test
+  void anInputAColumnIsFoundByItsName() throws IOException {
+    Path csv =
+        Files.writeString(folder.resolve("named.csv"), "debts,income\n10,100\n30,200\n50,250\n");
+    CommandLineRun run =
+        run(csv, "--model", model("named-columns.onnx"), "--row", "3", "--background", "row:1");
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode columns = record().path("rows").path(0).path("targets").path(0).path("columns");
+    assertThat(columns.path(0).path("importance").asDouble()).isEqualTo(-40);
+    assertThat(columns.path(1).path("importance").asDouble()).isEqualTo(150);
+  }
+
+  @Test
+  void sampledRowsGiveTheEffectAgainstTheirMean() throws IOException {
+    CommandLineRun run =
+        run(
+            table,
+            "--model",
+            model("three-columns.onnx"),
+            "--drop",
+            "id",
+            "--row",
+            "1,3",
+            "--background",
+            "sampled:3",
+            "--no-check");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(record().path("rows")).hasSize(2);
+    JsonNode columns = record().path("rows").path(1).path("targets").path(0).path("columns");
+    assertThat(columns.path(0).path("importance").asDouble()).isCloseTo(2 * (3 - 2), within(1e-6));
+    assertThat(columns.path(1).path("importance").asDouble())
+        .isCloseTo(3 * (2 - 8 / 3.0), within(1e-5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--background foo|--background 'foo': choose typical, sampled:N or row:N",
+        "--background row:4|row 4: ",
+        "--row 0|row 0: ",
+        "--row 2-x|--row '2-x': give numbers from 1 and ranges, such as 1,5-8",
+        "--drop nope|no column 'nope': there are id, a, b, c",
+        "--format png|--format png: this report is html, json or both",
+        "--output nope|has no output 'nope'",
+        "--target 1|target 1: the model's outputs are numbered 0..0"
+      })
+  void badInputIsNamed(String given) {
+    String[] parts = given.split("\\|", -1);
+    String[] option = parts[0].split(" ", -1);
+    CommandLineRun run =
+        run(table, "--model", model("three-columns.onnx"), option[0], option[1], "--row", "1");
+    if (!option[0].equals("--row")) {
+      assertThat(run.err()).as(given).contains(parts[1]);
+    } else {
+      run = run(table, "--model", model("three-columns.onnx"), option[0], option[1]);
+      assertThat(run.err()).as(given).contains(parts[1]);
+    }
+    assertThat(run.code()).isNotZero();
+    assertThat(folder.resolve("out/report.html")).doesNotExist();
+  }
+
+  @Test
+  void aModelThatTakesOtherColumnsSaysSo() throws IOException {
+    CommandLineRun wide = run(table, "--model", model("three-columns.onnx"), "--drop", "id,a");
+    assertThat(wide.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(wide.err()).contains("can't take rows of 2 numbers");
+    CommandLineRun names = run(table, "--model", model("three-columns.onnx"));
+    assertThat(names.code()).isEqualTo(ExitCode.FAILED);
+    CommandLineRun named = run(table, "--model", model("named-columns.onnx"));
+    assertThat(named.err())
+        .contains("has the inputs income, debts, but the row has the columns id, a, b, c");
+    assertThat(CommandLineRun.of("table", "--help").out()).contains("Examples:", "--one-hot");
+  }
+}

@@ -1,0 +1,219 @@
+package ai.pami.tabular;
+
+import ai.pami.PamiException;
+import ai.pami.domain.Domain;
+import ai.pami.domain.Partition;
+import ai.pami.engine.ElementComposer;
+import ai.pami.engine.ElementCopy;
+import ai.pami.engine.EngineOptions;
+import ai.pami.engine.Forecast;
+import ai.pami.engine.ProbeEngine;
+import ai.pami.method.Evidence;
+import ai.pami.method.Layer;
+import ai.pami.method.MapWatch;
+import ai.pami.method.MethodResult;
+import ai.pami.method.PamiMethod;
+import ai.pami.method.View;
+import ai.pami.model.Predictor;
+import ai.pami.model.PredictorModel;
+import ai.pami.question.Asking;
+import ai.pami.question.Explainer;
+import ai.pami.question.MapCheck;
+import ai.pami.question.Question;
+import ai.pami.target.Targets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Explains which columns a row's prediction depends on: every group of columns is shown alone and
+ * hidden alone, over a background of other rows, and its importance is the mean of what it adds and
+ * what its loss takes ({@link Evidence#BOTH}). On an additive model that is exactly its effect.
+ * Immutable and thread-safe; every setting returns a new explainer.
+ *
+ * <pre>{@code
+ * Table table = Table.read(Path.of("wages.csv"));
+ * var explanation =
+ *     RowExplainer.of(rows -> forest.predict(rows), RowBackground.typical(table))
+ *         .explain(table.rows().get(0), Targets.index(0));
+ * }</pre>
+ */
+public final class RowExplainer extends Explainer<RowExplainer> {
+  private static final String NOUN = "row";
+
+  /** A tenth of a row's calls would test nothing. */
+  private static final int LEAST_CHECK = 12;
+
+  private final Predictor<Row> model;
+  private final RowBackground background;
+  private final Optional<List<ColumnGroup>> groups;
+
+  private RowExplainer(
+      Predictor<Row> model,
+      RowBackground background,
+      Optional<List<ColumnGroup>> groups,
+      Asking asking) {
+    super(asking);
+    this.model = model;
+    this.background = background;
+    this.groups = groups;
+  }
+
+  /** An explainer of every column for itself, without labels, whose maps are not checked. */
+  public static RowExplainer of(Predictor<Row> model, RowBackground background) {
+    return new RowExplainer(model, background, Optional.empty(), Asking.defaults());
+  }
+
+  @Override
+  protected RowExplainer with(Asking asking) {
+    return new RowExplainer(model, background, groups, asking);
+  }
+
+  /** What hidden cells show. */
+  public RowExplainer background(RowBackground background) {
+    return new RowExplainer(model, background, groups, asking());
+  }
+
+  /**
+   * Columns that are kept and hidden together. Those in none of the groups are never hidden, and
+   * not explained.
+   */
+  public RowExplainer groups(List<ColumnGroup> groups) {
+    return new RowExplainer(model, background, Optional.of(List.copyOf(groups)), asking());
+  }
+
+  /**
+   * Explains the model's answer for one row.
+   *
+   * @param targets what of the answer; all of them cost no more than one
+   * @throws PamiException if the background has other columns, there is no such target, or the
+   *     model fails or gives a score that is no number
+   */
+  public RowExplanation explain(Row row, Targets targets) {
+    requireColumns(row);
+    List<ColumnGroup> parts = groups.orElseGet(() -> ColumnGroup.each(row.columns()));
+    Domain domain = Domain.of(parts.size());
+    ElementComposer<List<Row>> composer = composer(row, parts, background);
+    PredictorModel<ElementCopy<List<Row>>, List<Row>> asked =
+        new PredictorModel<>(this::means, ElementCopy<List<Row>>::new, ElementCopy::input);
+    EngineOptions limited = asking().limited(EngineOptions.NO_BUDGET);
+    try (var engine = new ProbeEngine<>(asked, limited)) {
+      var question = Question.open(engine, composer, NOUN, targets, asking(), asking().check());
+      var layer =
+          new Layer<>(
+              "groups", Partition.of(domain, IntStream.range(0, parts.size()).toArray()), composer);
+      var view = new View<>("as it is", Optional.empty(), List.of(layer).iterator());
+      MethodResult result =
+          new PamiMethod<>(
+                  engine,
+                  question.scoring(),
+                  question.baseline(),
+                  Evidence.BOTH,
+                  asking().until(MapWatch.none()))
+              .explain(List.of(view).iterator(), 1);
+      MapCheck checked =
+          asking().check()
+              ? MapCheck.of(
+                  question,
+                  result,
+                  asked,
+                  new MapCheck.Second<>(
+                      composer(row, parts, first()), "the background's first row"),
+                  asking().options(),
+                  LEAST_CHECK)
+              : MapCheck.none(question);
+      return new RowExplanation(
+          question.explained(result, checked, asking().describe(settings()), model.provenance()),
+          row,
+          parts,
+          background);
+    }
+  }
+
+  private RowBackground first() {
+    return RowBackground.row(background.rows().get(0));
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("method", "pami");
+    settings.put("background", background.name());
+    settings.put("evidence", Evidence.BOTH.toString());
+    return settings;
+  }
+
+  private void requireColumns(Row row) {
+    if (!background.rows().get(0).columns().equals(row.columns())) {
+      throw new PamiException(
+          "the background has the columns %s, the row %s"
+              .formatted(names(background.rows().get(0)), names(row)));
+    }
+  }
+
+  private static String names(Row row) {
+    return String.join(", ", row.columns().stream().map(Column::name).toList());
+  }
+
+  private static ElementComposer<List<Row>> composer(
+      Row row, List<ColumnGroup> groups, RowBackground background) {
+    return new ElementComposer<>(
+        Domain.of(groups.size()),
+        shown -> {
+          List<Row> copies = new ArrayList<>();
+          for (Row other : background.rows()) {
+            List<Object> cells = new ArrayList<>(row.cells());
+            for (int g = 0; g < groups.size(); g++) {
+              for (int column : groups.get(g).columns()) {
+                cells.set(
+                    column, shown.get(g) ? row.cells().get(column) : other.cells().get(column));
+              }
+            }
+            copies.add(new Row(row.columns(), cells));
+          }
+          return shown.cardinality() == groups.size() ? copies.subList(0, 1) : copies;
+        });
+  }
+
+  /** The mean answer over the rows of each copy. */
+  private double[][] means(List<List<Row>> copies) {
+    List<Row> all = copies.stream().flatMap(List::stream).toList();
+    double[][] rows = model.predict(all);
+    if (rows == null || rows.length != all.size()) {
+      throw new PamiException(
+          "the model was given %d rows and did not answer each".formatted(all.size()));
+    }
+    double[][] means = new double[copies.size()][];
+    int at = 0;
+    for (int i = 0; i < means.length; i++) {
+      int size = copies.get(i).size();
+      double[] mean = new double[rows[at].length];
+      for (int r = at; r < at + size; r++) {
+        if (rows[r].length != mean.length) {
+          throw new PamiException(
+              "the model answered with %d numbers for one row and %d for another"
+                  .formatted(mean.length, rows[r].length));
+        }
+        for (int k = 0; k < mean.length; k++) {
+          mean[k] += rows[r][k] / size;
+        }
+      }
+      means[i] = mean;
+      at += size;
+    }
+    return means;
+  }
+
+  /**
+   * What {@link #explain} will cost, check included.
+   *
+   * @throws PamiException as {@link #explain}
+   */
+  public Forecast forecast(Row row, Targets targets) {
+    return asking()
+        .forecast(
+            trial -> with(asking().withOptions(trial)).explain(row, targets).explanation().cost());
+  }
+}
