@@ -1,6 +1,6 @@
 package ai.pami.cli;
 
-import ai.onnxruntime.OrtEnvironment;
+import ai.pami.onnx.OnnxRuntime;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -55,7 +55,7 @@ final class PamiCommand implements Callable<Integer> {
       String version = PamiCommand.class.getPackage().getImplementationVersion();
       return new String[] {
         "pami " + (version == null ? "development" : version),
-        "ONNX Runtime " + OrtEnvironment.getEnvironment().getVersion(),
+        "ONNX Runtime " + OnnxRuntime.version(),
         "Java " + System.getProperty("java.version")
       };
     }

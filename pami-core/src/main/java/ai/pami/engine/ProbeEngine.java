@@ -113,6 +113,13 @@ public final class ProbeEngine<S> implements AutoCloseable {
       Outputs outputs =
           worker.outputs(List.of(new Whole<>(composer, Region.all(composer.domain()), source)));
       return outputs.get(0).copy();
+    } catch (PamiException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new PamiException(
+          "the model failed on the %s: %s"
+              .formatted(source == Source.INPUT ? "unmasked input" : "bare background", e),
+          e);
     } finally {
       giveBack(worker);
     }

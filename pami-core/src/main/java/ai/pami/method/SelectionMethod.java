@@ -40,8 +40,9 @@ import java.util.stream.IntStream;
  *
  * <p>The map has the survey's values, but in the order of the selection, blended a little with the
  * smoothed survey so that it is even within parts and across their borders. Or it has the parts'
- * own gains: what each adds to those before it, dealt out in the order so that the sum stays; parts
- * that the order did not reach have their last known gain, but none above those that it did.
+ * own gains: what each adds to those before it, shared among neighbours of the order where the
+ * later adds more; parts that the order did not reach have their last known gain, but none above
+ * those that it did.
  *
  * @param <S> what the model reads an input from
  */
@@ -285,7 +286,7 @@ public final class SelectionMethod<S> {
     }
   }
 
-  /** The parts' own gains, none of the order's below those after it. */
+  /** The parts' own gains; see {@link SelectionPath#gains}. */
   private static ImportanceMap gains(ImportanceMap survey, Selection selection) {
     Partition parts = selection.parts();
     double[] gains = selection.path().gains();

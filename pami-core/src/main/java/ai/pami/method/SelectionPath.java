@@ -1,7 +1,6 @@
 package ai.pami.method;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -134,25 +133,56 @@ final class SelectionPath {
   }
 
   /**
-   * What each part adds: those of the order to all before them, the greatest gain first whatever
-   * part it was found with, so that the sum stays; the others what they added when last tested, at
-   * most as much as the last of the order.
+   * What each part adds: those of the order to all before them, the others what they added when
+   * last tested, at most as much as the last of the order. Where a part of the order adds more than
+   * the one before it, as parts do that count together or stand in for one another, nobody can say
+   * whose it is: such neighbours share what they add in equal parts, but for a billionth by which
+   * the order can still be told (isotonic regression: Ayer, Brunk, Ewing, Reid, Silverman 1955).
    */
   double[] gains() {
     double[] all = gains.clone();
     fresh.forEach((part, gain) -> all[part] = gain);
-    double[] found = new double[order.size()];
-    for (int i = 0; i < found.length; i++) {
-      found[i] = curve.get(i) - (i == 0 ? 0 : curve.get(i - 1));
+    if (order.isEmpty()) {
+      return all;
     }
-    Arrays.sort(found);
-    for (int i = 0; i < found.length; i++) {
-      all[order.get(i)] = found[found.length - 1 - i];
+    double[] shared = shared();
+    for (int i = 0; i < shared.length; i++) {
+      all[order.get(i)] = shared[i];
     }
-    for (int part = 0; part < all.length && found.length > 0; part++) {
-      all[part] = selected.get(part) ? all[part] : Math.min(all[part], found[0]);
+    double last = shared[shared.length - 1];
+    for (int part = 0; part < all.length; part++) {
+      all[part] = selected.get(part) ? all[part] : Math.min(all[part], last);
     }
     return all;
+  }
+
+  /** The order's gains, none below the next. */
+  private double[] shared() {
+    int n = order.size();
+    double[] sums = new double[n];
+    int[] sizes = new int[n];
+    int blocks = 0;
+    double range = 0;
+    for (int i = 0; i < n; i++) {
+      sums[blocks] = curve.get(i) - (i == 0 ? 0 : curve.get(i - 1));
+      sizes[blocks] = 1;
+      range = Math.max(range, Math.abs(sums[blocks]));
+      blocks++;
+      while (blocks > 1
+          && sums[blocks - 1] * sizes[blocks - 2] > sums[blocks - 2] * sizes[blocks - 1]) {
+        sums[blocks - 2] += sums[blocks - 1];
+        sizes[blocks - 2] += sizes[blocks - 1];
+        blocks--;
+      }
+    }
+    double[] shared = new double[n];
+    for (int block = 0, i = 0; block < blocks; block++) {
+      double mean = sums[block] / sizes[block];
+      for (int k = 0; k < sizes[block]; k++) {
+        shared[i++] = mean + 1e-9 * range * ((sizes[block] - 1) / 2.0 - k) / n;
+      }
+    }
+    return shared;
   }
 
   private List<Integer> unselected() {

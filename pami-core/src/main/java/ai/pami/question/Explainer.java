@@ -51,8 +51,9 @@ public abstract class Explainer<T extends Explainer<T>> {
 
   /**
    * Whether every map is checked and gets a verdict with reasons, its own curves and the parts that
-   * suffice or are needed. Costs up to 10 % more calls than the method made, counted apart from
-   * them and beyond the budget; the deadline holds for both. Does not change the map.
+   * suffice or are needed. Costs up to 10 % more calls than the method made (a text or a row up to
+   * 12, as less would test nothing), counted apart from them and beyond the budget; the deadline
+   * holds for both. Does not change the map.
    *
    * @see ai.pami.check.QualityCheck
    */

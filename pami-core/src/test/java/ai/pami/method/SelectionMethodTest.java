@@ -241,9 +241,22 @@ class SelectionMethodTest {
     assertThat(Arrays.copyOf(order, 2)).containsExactlyInAnyOrder(2, 9);
     assertThat(Arrays.copyOfRange(order, 2, 4)).containsExactly(5, 0);
     ImportanceMap gains = drop(either, true, EngineOptions.defaults()).maps().get(0);
-    assertThat(gains.value(2) + gains.value(9)).isCloseTo(0.99, within(1e-6));
-    assertThat(gains.max()).isCloseTo(0.9, within(1e-6));
+    // Nobody can say whose it is, so they share it; which came first can still be told.
+    assertThat(gains.value(2)).isCloseTo(0.99 / 2, within(1e-6));
+    assertThat(gains.value(9)).isCloseTo(0.99 / 2, within(1e-6));
+    assertThat(gains.value(2)).isNotEqualTo(gains.value(9));
     assertThat(gains.value(5)).isCloseTo(0.05, within(1e-6));
+  }
+
+  /** A decoy that comes first does not get what those after it add. */
+  @Test
+  void aPlaceBeforeTwoThatStandInForOneAnotherDoesNotGetTheirs() {
+    Function<double[], double[]> either =
+        x -> new double[] {1 - (1 - 0.99 * x[2]) * (1 - 0.99 * x[9]) + 0.02 * x[5]};
+    ImportanceMap gains = drop(either, true, EngineOptions.defaults()).maps().get(0);
+    assertThat(gains.value(5)).isLessThan(0.4);
+    assertThat(gains.value(2) + gains.value(9)).isGreaterThan(0.6);
+    assertThat(Arrays.stream(gains.values()).sum()).isCloseTo(0.9999 + 0.02, within(1e-6));
   }
 
   /** The same order takes half as much, as nothing is asked about places shown alone. */

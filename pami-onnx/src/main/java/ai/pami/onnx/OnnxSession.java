@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 final class OnnxSession implements AutoCloseable {
   private final String name;
   private final String sha256;
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final OrtEnvironment environment = OnnxRuntime.environment();
   private final OrtSession session;
   private final Map<String, NodeInfo> inputs;
   private final Map<String, NodeInfo> outputs;
