@@ -45,7 +45,7 @@ public final class QualityCheck<S> {
   private final Scoring scoring;
   private final Output input;
   private final Output background;
-  private final Composer<S> second;
+  private final Optional<Composer<S>> second;
   private final String secondName;
   private final String noun;
 
@@ -64,6 +64,22 @@ public final class QualityCheck<S> {
       Output input,
       Output background,
       Composer<S> second,
+      String secondName,
+      String noun) {
+    this(composer, scoring, input, background, Optional.of(second), secondName, noun);
+  }
+
+  /**
+   * The same where there may be no second background: that test is then not made.
+   *
+   * @param second mixes the same input with another background, if there is one
+   */
+  public QualityCheck(
+      Composer<S> composer,
+      Scoring scoring,
+      Output input,
+      Output background,
+      Optional<Composer<S>> second,
       String secondName,
       String noun) {
     this.composer = composer;
@@ -103,7 +119,9 @@ public final class QualityCheck<S> {
           .ifPresent(r -> check.beginRival(plan, first, aims.get(r), maps.get(r)));
     }
     TwoBackgrounds<S> backgrounds =
-        plan.cells() == 0 ? null : new TwoBackgrounds<>(composer, second, secondName, plan.cells());
+        plan.cells() == 0 || second.isEmpty()
+            ? null
+            : new TwoBackgrounds<>(composer, second.get(), secondName, plan.cells());
     if (backgrounds != null) {
       backgrounds.addTo(first);
     }
@@ -129,7 +147,9 @@ public final class QualityCheck<S> {
                     + few
                     + ".");
       }
-      if (plan.cells() == 0) {
+      if (second.isEmpty()) {
+        checks.get(k).unchecked("A second background: none is known.");
+      } else if (plan.cells() == 0) {
         checks.get(k).unchecked("A second background: " + few + ".");
       }
     }

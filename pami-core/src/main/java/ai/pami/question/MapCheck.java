@@ -76,19 +76,20 @@ public record MapCheck(List<Quality> qualities, long calls, Duration started, Du
       Model<S> model,
       Second<S> second,
       EngineOptions options) {
-    return of(question, result, model, second, options, 0);
+    return of(question, result, model, Optional.of(second), options, 0);
   }
 
   /**
    * The same for inputs so small that a tenth of the calls tests nothing.
    *
+   * @param second mixes the same input with another background, if there is one
    * @param least calls of the check, even if that is more than a tenth
    */
   public static <S> MapCheck of(
       Question<S> question,
       MethodResult result,
       Model<S> model,
-      Second<S> second,
+      Optional<Second<S>> second,
       EngineOptions options,
       int least) {
     if (result.stopped() == StopReason.CANCELLED) {
@@ -116,8 +117,8 @@ public record MapCheck(List<Quality> qualities, long calls, Duration started, Du
               question.scoring(),
               question.inputOutput(),
               question.backgroundOutput(),
-              second.composer(),
-              second.name(),
+              second.map(Second::composer),
+              second.map(Second::name).orElse("none"),
               question.noun());
       List<Quality> qualities =
           check.check(engine, result.maps(), question.explained(), calls, why);

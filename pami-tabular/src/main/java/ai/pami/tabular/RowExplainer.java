@@ -117,13 +117,7 @@ public final class RowExplainer extends Explainer<RowExplainer> {
       MapCheck checked =
           asking().check()
               ? MapCheck.of(
-                  question,
-                  result,
-                  asked,
-                  new MapCheck.Second<>(
-                      composer(row, parts, first()), "the background's first row"),
-                  asking().options(),
-                  LEAST_CHECK)
+                  question, result, asked, second(row, parts), asking().options(), LEAST_CHECK)
               : MapCheck.none(question);
       return new RowExplanation(
           question.explained(result, checked, asking().describe(settings()), model.provenance()),
@@ -133,8 +127,15 @@ public final class RowExplainer extends Explainer<RowExplainer> {
     }
   }
 
-  private RowBackground first() {
-    return RowBackground.row(background.rows().get(0));
+  /** Of a sample its first row alone; where there is but one row, nothing else is known. */
+  private Optional<MapCheck.Second<ElementCopy<List<Row>>>> second(
+      Row row, List<ColumnGroup> parts) {
+    List<Row> rows = background.rows();
+    return rows.size() == 1
+        ? Optional.empty()
+        : Optional.of(
+            new MapCheck.Second<>(
+                composer(row, parts, RowBackground.row(rows.get(0))), "the sample's first row"));
   }
 
   private Map<String, String> settings() {

@@ -162,6 +162,8 @@ class RowExplainerTest {
             .explain(table.rows().get(0), Targets.index(0, 1));
     assertThat(explained.explanation().targets()).allMatch(target -> target.quality().isPresent());
     assertThat(explained.explanation().cost().checkCalls()).isBetween(1L, 12L);
+    assertThat(explained.explanation().targets().get(0).quality().orElseThrow().unchecked())
+        .contains("A second background: none is known.");
   }
 
   @Test

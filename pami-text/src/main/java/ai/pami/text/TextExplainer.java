@@ -16,6 +16,7 @@ import ai.pami.question.MapCheck;
 import ai.pami.question.Question;
 import ai.pami.target.Targets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Explains what a text model read. Immutable and thread-safe; every setting returns a new
@@ -108,7 +109,12 @@ public final class TextExplainer extends Explainer<TextExplainer> {
       MapCheck checked =
           asking().check()
               ? MapCheck.of(
-                  question, result, asked, second(passage), asking().options(), LEAST_CHECK)
+                  question,
+                  result,
+                  asked,
+                  Optional.of(second(passage)),
+                  asking().options(),
+                  LEAST_CHECK)
               : MapCheck.none(question);
       return new TextExplanation(
           question.explained(
