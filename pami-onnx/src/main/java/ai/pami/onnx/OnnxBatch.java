@@ -2,7 +2,6 @@ package ai.pami.onnx;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
@@ -13,9 +12,11 @@ import ai.pami.model.Outputs;
 import ai.pami.model.TensorInfo;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,11 +32,9 @@ final class OnnxBatch implements Batch<ByteBuffer> {
   private final ByteBuffer memory;
   private final ByteBuffer[] slots;
   private final Map<Integer, OnnxTensor> inputs = new HashMap<>();
-  private final Map<Integer, OnnxTensor> pinned = new HashMap<>();
   private final RunOptions runOptions;
   private final boolean fixedBatch;
-  private FloatBuffer outputMemory;
-  private int[] outputShape;
+  private final List<OnnxOutput> outputs;
 
   /** Guarded by {@link #runOptions}, as is their use: a stop may come while this is closed. */
   private boolean closed;
@@ -61,6 +60,10 @@ final class OnnxBatch implements Batch<ByteBuffer> {
     } catch (OrtException e) {
       throw failure(e);
     }
+    this.outputs =
+        model.outputs().stream()
+            .map(output -> new OnnxOutput(model, output.name(), capacity))
+            .toList();
     this.slots = new ByteBuffer[capacity];
     for (int i = 0; i < capacity; i++) {
       slots[i] = memory.slice(i * itemBytes, itemBytes).order(ByteOrder.nativeOrder());
@@ -91,13 +94,24 @@ final class OnnxBatch implements Batch<ByteBuffer> {
     try {
       forgetStop();
       OnnxTensor input = inputs.computeIfAbsent(batch, this::inputTensor);
-      OnnxTensor output = pinned.get(batch);
-      if (output == null) {
-        return firstRun(input, batch, count);
+      Map<String, OnnxTensor> pinned = new HashMap<>();
+      Set<String> asked = new LinkedHashSet<>();
+      for (OnnxOutput output : outputs) {
+        output
+            .pinned(batch)
+            .ifPresentOrElse(
+                tensor -> pinned.put(output.name(), tensor), () -> asked.add(output.name()));
       }
-      String name = model.output().name();
-      model.run(input, Set.of(), Map.of(name, output), runOptions).close();
-      return new Outputs(outputMemory, count, outputShape);
+      try (OrtSession.Result result = model.run(input, asked, pinned, runOptions)) {
+        List<Outputs> answers = new ArrayList<>();
+        for (OnnxOutput output : outputs) {
+          answers.add(
+              asked.contains(output.name())
+                  ? output.first((OnnxTensor) result.get(output.name()).orElseThrow(), batch, count)
+                  : output.again(count));
+        }
+        return Outputs.joined(answers);
+      }
     } catch (OrtException e) {
       throw failure(e);
     }
@@ -129,66 +143,6 @@ final class OnnxBatch implements Batch<ByteBuffer> {
     }
   }
 
-  /**
-   * Runs with an output of the runtime's, learns its shape and, if possible, pins the next ones.
-   */
-  private Outputs firstRun(OnnxTensor input, int batch, int count) throws OrtException {
-    String name = model.output().name();
-    try (OrtSession.Result result = model.run(input, Set.of(name), Map.of(), runOptions)) {
-      OnnxValue value = result.get(0);
-      OnnxTensor tensor = (OnnxTensor) value;
-      long[] shape = tensor.getInfo().getShape();
-      if (shape.length == 0 || shape[0] != batch) {
-        throw new PamiException(
-            "%s: output '%s' has the shape %s for %d inputs, so it does not say which answer belongs to which input"
-                .formatted(model.name(), name, Arrays.toString(shape), batch));
-      }
-      int[] itemShape = new int[shape.length - 1];
-      for (int i = 0; i < itemShape.length; i++) {
-        itemShape[i] = Math.toIntExact(shape[i + 1]);
-      }
-      if (outputShape != null && !Arrays.equals(outputShape, itemShape)) {
-        throw new PamiException(
-            "%s: output '%s' changed its shape from %s to %s"
-                .formatted(
-                    model.name(), name, Arrays.toString(outputShape), Arrays.toString(itemShape)));
-      }
-      outputShape = itemShape;
-      if (tensor.getInfo().type == OnnxJavaType.FLOAT) {
-        pin(batch, shape);
-        outputMemory.put(0, tensor.getFloatBuffer(), 0, (int) tensor.getInfo().getNumElements());
-        return new Outputs(outputMemory, count, outputShape);
-      }
-      return new Outputs(floats(tensor), count, outputShape);
-    }
-  }
-
-  private void pin(int batch, long[] shape) throws OrtException {
-    int itemSize = Arrays.stream(outputShape).reduce(1, Math::multiplyExact);
-    if (outputMemory == null) {
-      outputMemory =
-          ByteBuffer.allocateDirect(Math.multiplyExact(4 * itemSize, slots.length))
-              .order(ByteOrder.nativeOrder())
-              .asFloatBuffer();
-    }
-    pinned.put(
-        batch,
-        OnnxTensor.createTensor(
-            model.environment(), outputMemory.slice(0, batch * itemSize), shape));
-  }
-
-  private static FloatBuffer floats(OnnxTensor tensor) {
-    if (tensor.getInfo().type == OnnxJavaType.DOUBLE) {
-      var doubles = tensor.getDoubleBuffer();
-      float[] floats = new float[doubles.remaining()];
-      for (int i = 0; i < floats.length; i++) {
-        floats[i] = (float) doubles.get(i);
-      }
-      return FloatBuffer.wrap(floats);
-    }
-    return tensor.getFloatBuffer();
-  }
-
   private PamiException failure(OrtException e) {
     return new PamiException(model.name() + ": " + e.getMessage(), e);
   }
@@ -216,6 +170,6 @@ final class OnnxBatch implements Batch<ByteBuffer> {
       runOptions.close();
     }
     inputs.values().forEach(OnnxTensor::close);
-    pinned.values().forEach(OnnxTensor::close);
+    outputs.forEach(OnnxOutput::close);
   }
 }
