@@ -5,6 +5,7 @@ import ai.pami.domain.Domain;
 import ai.pami.domain.Region;
 import ai.pami.model.Output;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * An output of a number for every place of a grid.
@@ -36,24 +37,36 @@ public record DenseOutput(int channels, Domain grid) {
   }
 
   /**
-   * The mean over an area.
+   * Makes sure that an area lies in the grid.
    *
-   * @param channel 0..{@link #channels()}-1
-   * @param area elements of {@link #grid()}
-   * @throws PamiException if there is no such channel or the area is empty or leaves the grid
+   * @throws PamiException if it is empty or leaves the grid
    */
-  public Target mean(int channel, Region area, String label) {
-    if (channel < 0 || channel >= channels) {
-      throw new PamiException(
-          "class %d: the output's classes are numbered 0..%d".formatted(channel, channels - 1));
-    }
+  void require(Region area) {
     if (area.isEmpty() || !area.fits(grid)) {
       throw new PamiException(
           "the area, %s, is empty or does not lie in the output's grid of %s"
               .formatted(area, grid));
     }
-    int offset = channel * grid.size();
-    return Target.computed(label, output -> mean(output, offset, area));
+  }
+
+  /** The mean of every channel over an area, {@code [channels]}, worked out when read. */
+  Output means(Output output, Region area) {
+    return new Output() {
+      @Override
+      public int[] shape() {
+        return new int[] {channels};
+      }
+
+      @Override
+      public int size() {
+        return channels;
+      }
+
+      @Override
+      public double get(int index) {
+        return mean(output, Objects.checkIndex(index, channels) * grid.size(), area);
+      }
+    };
   }
 
   private static double mean(Output output, int offset, Region area) {

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 final class TargetText {
   private static final Pattern TOP = Pattern.compile("top-?(\\d{1,9})", Pattern.CASE_INSENSITIVE);
   private static final Pattern AT_LEAST = Pattern.compile(">=\\s*(-?\\d+(?:\\.\\d+)?)");
+  private static final Pattern HEADED = Pattern.compile("(\\d{1,3}):\\s*(.+)");
   private static final Pattern DIFFERENCE = Pattern.compile("(.+?)\\s+vs\\.?\\s+(.+)");
 
   private TargetText() {}
@@ -21,6 +22,13 @@ final class TargetText {
   }
 
   private static Targets one(String name) {
+    Matcher headed = HEADED.matcher(name);
+    return headed.matches()
+        ? Targets.head(Integer.parseInt(headed.group(1)), ofHead(headed.group(2)))
+        : ofHead(name);
+  }
+
+  private static Targets ofHead(String name) {
     Matcher difference = DIFFERENCE.matcher(name);
     if (difference.matches()) {
       return Targets.difference(side(difference.group(1)), side(difference.group(2)));

@@ -137,7 +137,8 @@ public interface Targets {
    * Output#heads()}. Explain several heads at once by {@code head(0, a).and(head(1, b))}.
    *
    * @param head from 0
-   * @param targets chosen from that head's answer
+   * @param targets chosen from that head's answer; labels are used where there are as many as that
+   *     head has numbers
    * @throws PamiException on choosing, if there is no such head
    */
   static Targets head(int head, Targets targets) {
@@ -146,7 +147,9 @@ public interface Targets {
       if (head < 0 || head >= heads) {
         throw new PamiException("head %d: the model answers with %d heads".formatted(head, heads));
       }
-      return targets.choose(output.heads().get(head), labels).stream()
+      Output answer = output.heads().get(head);
+      Labels fitting = labels.size() == answer.size() ? labels : Labels.none();
+      return targets.choose(answer, fitting).stream()
           .map(
               target ->
                   Target.computed(
@@ -173,15 +176,27 @@ public interface Targets {
   }
 
   /**
-   * The mean of a dense output (a segmentation's class scores, a text map, a depth) over an area.
+   * Targets of a dense output (a segmentation's class scores, a text map, a depth), where every
+   * class's score is its mean over an area. {@code over(area, top(1))} is the class that the model
+   * sees most of there.
    *
-   * @param channel of {@code [channels][height][width]}; 0 where the output has one
-   * @param area elements {@code row * width + column} of the output's own grid
-   * @param label what it is called
-   * @throws PamiException on choosing, if the output has no such channel or the area leaves it
+   * @param area elements {@code row * width + column} of the output's own grid, {@code
+   *     [channels][height][width]} or {@code [height][width]}
+   * @param classes chosen from the means, a number a channel
+   * @throws PamiException on choosing, if the output is no grid, or the area is empty or leaves it
    */
-  static Targets area(int channel, Region area, String label) {
-    return (output, labels) -> List.of(DenseOutput.of(output).mean(channel, area, label));
+  static Targets over(Region area, Targets classes) {
+    return (output, labels) -> {
+      DenseOutput dense = DenseOutput.of(output);
+      dense.require(area);
+      return classes.choose(dense.means(output, area), labels).stream()
+          .map(
+              target ->
+                  Target.computed(
+                      target.label() + " in the area",
+                      o -> target.score().applyAsDouble(dense.means(o, area))))
+          .toList();
+    };
   }
 
   /** These targets, then the others that are not among them. */
@@ -198,7 +213,8 @@ public interface Targets {
   /**
    * Targets from text: {@code top1}, {@code top5}, an index or a label, {@code >=0.5} for every
    * class of that score, {@code cat vs dog} for the difference of two ({@code top1 vs top2}: the
-   * answer and its runner-up), several separated by commas.
+   * answer and its runner-up), each of them with the number of a head before it where the model
+   * answers with several ({@code 1:top1}), several separated by commas.
    *
    * @throws IllegalArgumentException if a part is empty
    */

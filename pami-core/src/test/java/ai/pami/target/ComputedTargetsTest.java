@@ -19,7 +19,8 @@ class ComputedTargetsTest {
   private static final Labels LABELS = Labels.of(List.of("tench", "goldfish", "crane", "vs. all"));
 
   private static double score(Targets targets, Output output) {
-    return targets.choose(output, LABELS).get(0).score().applyAsDouble(output);
+    Labels labels = output == OUTPUT ? LABELS : Labels.none();
+    return targets.choose(output, labels).get(0).score().applyAsDouble(output);
   }
 
   @Test
@@ -57,9 +58,8 @@ class ComputedTargetsTest {
     assertThat(two.toArray()).containsExactly(1, 2, 5, 5, 5, 5);
     Output soft = Activation.SOFTMAX.of(two);
     assertThat(soft.heads().get(1).get(2)).isCloseTo(0.25, within(NEAR));
-    Targets both = Targets.head(0, Targets.top(1)).and(Targets.head(1, Targets.index(3)));
-    List<Target> chosen = both.choose(soft, Labels.none());
-    assertThat(chosen).map(Target::label).containsExactly("head 0: 1", "head 1: 3");
+    List<Target> chosen = Targets.parse("0:top1,1:crane").choose(soft, LABELS);
+    assertThat(chosen).map(Target::label).containsExactly("head 0: 1", "head 1: crane");
     assertThat(chosen.get(0).score().applyAsDouble(soft))
         .isCloseTo(1 / (1 + Math.exp(-1)), within(NEAR));
     assertThat(chosen.get(1).score().applyAsDouble(soft)).isCloseTo(0.25, within(NEAR));
@@ -95,15 +95,19 @@ class ComputedTargetsTest {
     Output dense = Output.of(values, 1, 2, 3, 4);
     // Row 1, columns 1 and 2, and row 2, column 0 of the second channel.
     Region area = Region.ofSpans(5, 7, 8, 9);
-    assertThat(score(Targets.area(1, area, "road"), dense))
+    assertThat(score(Targets.over(area, Targets.index(1)), dense))
         .isCloseTo((17 + 18 + 20) / 3.0, within(NEAR));
-    assertThat(score(Targets.area(0, area, "a"), Output.of(new float[12], 3, 4))).isZero();
-    assertThatThrownBy(() -> score(Targets.area(2, area, "a"), dense))
+    assertThat(score(Targets.over(area, Targets.parse("top1 vs 0")), dense))
+        .isCloseTo(12, within(NEAR));
+    Output flat = Output.of(new float[12], 3, 4);
+    assertThat(score(Targets.over(area, Targets.top(1)), flat)).isZero();
+    assertThatThrownBy(() -> score(Targets.over(area, Targets.index(2)), dense))
         .isInstanceOf(PamiException.class)
         .hasMessageContaining("0..1");
-    assertThatThrownBy(() -> score(Targets.area(0, Region.ofSpans(11, 13), "a"), dense))
+    assertThatThrownBy(() -> score(Targets.over(Region.ofSpans(11, 13), Targets.index(0)), dense))
         .hasMessageContaining("3x4");
-    assertThatThrownBy(() -> score(Targets.area(0, area, "a"), OUTPUT)).hasMessageContaining("[4]");
+    assertThatThrownBy(() -> score(Targets.over(area, Targets.index(0)), OUTPUT))
+        .hasMessageContaining("[4]");
   }
 
   /** All ways to place symbols on steps, by trying every path there is. */
