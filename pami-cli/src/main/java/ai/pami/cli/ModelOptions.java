@@ -9,6 +9,7 @@ import ai.pami.target.Activation;
 import ai.pami.target.Labels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -25,7 +26,7 @@ final class ModelOptions {
       names = "--preprocess",
       paramLabel = "FILE|PRESET",
       description = {
-        "How a picture becomes numbers: imagenet (torchvision), imagenet-caffe, imagenet-tf, clip, unit, raw, grey-unit,"
+        "How a picture becomes numbers: imagenet (torchvision), imagenet-caffe, imagenet-tf, clip, unit, raw, grey-unit, yolo,"
             + " or a JSON file.",
         "Left out: MODEL.preprocess.json, MODEL.json or preprocessor_config.json beside the model, else what the model's own"
             + " metadata says."
@@ -48,8 +49,9 @@ final class ModelOptions {
 
   @Option(
       names = "--output",
-      paramLabel = "NAME|NUMBER",
-      description = "The output to explain (default: the first).")
+      paramLabel = "NAME|NUMBER[,...]",
+      description =
+          "The output to explain, or several as heads of one answer, separated by commas (default: the first).")
   String output;
 
   OnnxModel open() {
@@ -67,7 +69,8 @@ final class ModelOptions {
 
   private OnnxModel open(Path file, int threadsPerCall) {
     OnnxOptions options = OnnxOptions.defaults().withThreadsPerCall(threadsPerCall);
-    return OnnxModel.open(file, output == null ? options : options.withOutput(output));
+    return OnnxModel.open(
+        file, output == null ? options : options.withOutputs(List.of(output.split(",", -1))));
   }
 
   Preprocessing preprocessing(OnnxModel opened) {

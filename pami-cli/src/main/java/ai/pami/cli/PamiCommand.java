@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       ImageCommand.class,
+      DetectCommand.class,
       TextCommand.class,
       TableCommand.class,
       VerifyCommand.class,

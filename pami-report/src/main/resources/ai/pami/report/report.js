@@ -115,6 +115,10 @@
         e.setAttribute("aria-checked", String(Number(e.dataset.target) === target));
         e.tabIndex = Number(e.dataset.target) === target ? 0 : -1;
       });
+      this.root.querySelectorAll(".found").forEach((e) => {
+        e.classList.toggle("chosen", Number(e.dataset.target) === target);
+        if (e.classList.contains("chosen")) e.parentElement.append(e);
+      });
       if (!this.maps[target]) {
         const { values, errors } = this.shown.targets[target];
         const decoded = decode(values, 2);
