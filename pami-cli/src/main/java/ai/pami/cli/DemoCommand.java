@@ -3,6 +3,7 @@ package ai.pami.cli;
 import ai.pami.PamiException;
 import ai.pami.engine.StopReason;
 import ai.pami.image.picture.Picture;
+import ai.pami.models.reading.LineReader;
 import ai.pami.report.Format;
 import ai.pami.report.ImageReport;
 import ai.pami.report.OutputFolder;
@@ -55,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     OutputFolder.require(out);
     ReadingReport page = ReadingReport.titled("What made the model read this?");
-    try (TextLineReader reader = TextLineReader.open()) {
+    try (LineReader reader = LineReader.open()) {
       for (String name : PICTURES) {
         if (!explain(reader, name, page)) {
           spec.commandLine().getErr().println("pami: interrupted");
@@ -71,9 +72,9 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** False if it was interrupted. */
-  private boolean explain(TextLineReader reader, String name, ReadingReport page) {
+  private boolean explain(LineReader reader, String name, ReadingReport page) {
     String fileName = name + ".png";
-    TextLineReader.Line line;
+    LineReader.Line line;
     try (ProgressDisplay display = ProgressDisplay.of(fileName, quiet)) {
       line =
           reader.explain(
@@ -95,7 +96,7 @@ final class DemoCommand implements Callable<Integer> {
         .source(source)
         .formats(EnumSet.of(Format.PNG, Format.JSON, Format.NPY))
         .write(out.resolve(name));
-    page.add(fileName, line.reading().text(), line.explanation(), source);
+    page.add(fileName, line.reading(), line.explanation(), List.of(), source);
     if (!quiet) {
       spec.commandLine()
           .getOut()

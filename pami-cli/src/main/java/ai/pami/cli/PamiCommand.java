@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ImageCommand.class,
       DetectCommand.class,
+      OcrCommand.class,
       TextCommand.class,
       TableCommand.class,
       VerifyCommand.class,

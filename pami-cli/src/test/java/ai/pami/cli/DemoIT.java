@@ -62,7 +62,8 @@ class DemoIT {
       try (Stream<Path> files =
           Files.list(folder.resolve("demo").resolve(DemoCommand.PICTURES.get(i)))) {
         assertThat(files.filter(file -> file.toString().endsWith(".npy")))
-            .hasSize(TEXTS.get(i).length());
+            // A map a character, one a word, and one of the whole line.
+            .hasSize(TEXTS.get(i).length() + TEXTS.get(i).split(" ", -1).length + 1);
       }
     }
   }
@@ -71,8 +72,11 @@ class DemoIT {
   void thePageShowsTheTextAndSwitchesBetweenCharacters() {
     WebElement invoice = page().all(".case").get(0);
     assertThat(
-            invoice.findElements(By.cssSelector(".character b")).stream().map(WebElement::getText))
+            invoice.findElements(By.cssSelector(".character:not(.spelled) b")).stream()
+                .map(WebElement::getText))
         .containsExactly("I", "n", "v", "o", "i", "c", "e", "␣", "2", "0", "4", "1", "7");
+    assertThat(invoice.findElements(By.cssSelector(".spelled b")).stream().map(WebElement::getText))
+        .containsExactly("Invoice", "20417", "Invoice 20417");
     double first = page().hottestColumn(0);
     invoice.findElements(By.cssSelector(".character")).get(12).click();
     double last = page().hottestColumn(0);

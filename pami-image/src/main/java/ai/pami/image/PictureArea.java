@@ -4,6 +4,8 @@ import ai.pami.PamiException;
 import ai.pami.domain.Domain;
 import ai.pami.domain.Region;
 import ai.pami.image.picture.Picture;
+import java.awt.Rectangle;
+import java.awt.Shape;
 import java.util.Arrays;
 
 /** A part of a picture that somebody marked, in the picture's own pixels. */
@@ -40,6 +42,33 @@ public final class PictureArea {
       throw new PamiException(
           "the area of %d x %d pixels at %d, %d does not lie on the picture of %d x %d"
               .formatted(width, height, x, y, picture.width(), picture.height()));
+    }
+    return new PictureArea(picture.width(), picture.height(), marked);
+  }
+
+  /**
+   * All pixels whose middles lie in a shape, such as a box that stands askew.
+   *
+   * @param shape in the picture's pixels
+   * @throws PamiException if it holds the middle of none
+   */
+  public static PictureArea shape(Picture picture, Shape shape) {
+    boolean[] marked = new boolean[picture.domain().size()];
+    boolean any = false;
+    Rectangle bounds = shape.getBounds();
+    int bottom = (int) Math.min(picture.height(), bounds.getMaxY() + 1);
+    int right = (int) Math.min(picture.width(), bounds.getMaxX() + 1);
+    for (int y = Math.max(0, bounds.y); y < bottom; y++) {
+      for (int x = Math.max(0, bounds.x); x < right; x++) {
+        boolean inside = shape.contains(x + 0.5, y + 0.5);
+        marked[y * picture.width() + x] = inside;
+        any |= inside;
+      }
+    }
+    if (!any) {
+      throw new PamiException(
+          "the shape within %s marks no pixel of the picture of %d x %d"
+              .formatted(bounds, picture.width(), picture.height()));
     }
     return new PictureArea(picture.width(), picture.height(), marked);
   }

@@ -19,6 +19,10 @@ import java.awt.image.BufferedImage;
  */
 public final class Heatmap {
   private static final ColourMap COLOURS = ColourMap.TURBO;
+
+  /** As on the page. */
+  private static final Color FOUND = new Color(0x6DFF5A);
+
   private static final int UNSEEN = 0xFF808080;
 
   private final Picture picture;
@@ -88,7 +92,7 @@ public final class Heatmap {
     g.setColor(new Color(0, 0, 0, 150));
     g.setStroke(new BasicStroke(2 * line));
     g.draw(outline);
-    g.setColor(Color.WHITE);
+    g.setColor(FOUND);
     g.setStroke(new BasicStroke(line));
     g.draw(outline);
     g.dispose();

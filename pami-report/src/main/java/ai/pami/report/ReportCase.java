@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
  *
  * @param title what the picture is called
  * @param answer what the model said, in a sentence or as the text it read
- * @param sequence whether the targets are the characters of a text, to be shown in a row
+ * @param characters how many targets, from the first, are the characters of a text that was read,
+ *     to be shown in a row; those after them are words of it, or all of it. 0 if it is no text
  * @param picture for display, a data URL
  * @param width of the displayed picture in pixels
  * @param height of the displayed picture in pixels
@@ -43,7 +44,7 @@ import java.util.stream.Collectors;
 public record ReportCase(
     String title,
     String answer,
-    boolean sequence,
+    int characters,
     String picture,
     int width,
     int height,
@@ -135,6 +136,11 @@ public record ReportCase(
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
   }
 
+  /** Whether the targets are the characters of a text, and what they make. */
+  public boolean sequence() {
+    return characters > 0;
+  }
+
   /** Whether any map's curves were measured. */
   public boolean hasCurves() {
     return qualities.stream().anyMatch(quality -> !quality.charts().isEmpty());
@@ -155,20 +161,28 @@ public record ReportCase(
             ? "%s, score %s"
                 .formatted(targets.get(0).target().label(), NumberText.of(targets.get(0).score()))
             : targets.stream().map(one -> one.target().label()).collect(Collectors.joining(", "));
-    return of(title, answer, false, explanation, source, found);
+    return of(title, answer, 0, explanation, source, found);
   }
 
-  /** The case of a line of text that was read, its targets being the characters in order. */
+  /**
+   * The case of a line of text that was read.
+   *
+   * @param characters how many targets, from the first, are its characters in order
+   */
   static ReportCase ofText(
-      String title, String text, ImageExplanation explanation, Map<String, String> source)
+      String title,
+      String text,
+      int characters,
+      ImageExplanation explanation,
+      Map<String, String> source)
       throws IOException {
-    return of(title, text, true, explanation, source, List.of());
+    return of(title, text, characters, explanation, source, List.of());
   }
 
   private static ReportCase of(
       String title,
       String answer,
-      boolean sequence,
+      int characters,
       ImageExplanation explanation,
       Map<String, String> source,
       List<Box> found)
@@ -191,7 +205,7 @@ public record ReportCase(
     return new ReportCase(
         title,
         answer,
-        sequence,
+        characters,
         small ? PngFile.dataUrl(shown.toImage()) : PngFile.jpegDataUrl(shown.toImage()),
         shown.width(),
         shown.height(),

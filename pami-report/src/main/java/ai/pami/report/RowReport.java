@@ -77,9 +77,14 @@ public final class RowReport {
     return formats.contains(Format.HTML) ? folder.resolve(PAGE) : folder;
   }
 
+  /** The rows as the page shows them. */
+  List<RowCase> cases() {
+    return entries.stream().map(RowCase::of).toList();
+  }
+
   private void writeAll(Path folder, List<String> files) throws IOException {
     if (formats.contains(Format.HTML)) {
-      RowPage.write(folder.resolve(PAGE), title, entries.stream().map(RowCase::of).toList());
+      RowPage.write(folder.resolve(PAGE), title, cases());
     }
     if (formats.contains(Format.JSON)) {
       RowJson.write(folder.resolve(ExplanationJson.FILE), entries, files);
