@@ -27,10 +27,9 @@ import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
  */
 public final class TrainWages {
   private static final String WAGE = "wage";
-  private static final List<String> SLOPES =
-      List.of("education", "experience", "south", "union", "married");
+  private static final List<String> SLOPES = List.of("education", "experience", "south");
   private static final List<String> SQUARES = List.of("experience");
-  private static final List<String> NAMES = List.of("gender", "race", "occupation", "sector");
+  private static final List<String> NAMES = List.of("gender", "occupation", "sector");
 
   /** One of the sum's terms: a number times what a row has of it. */
   private record Term(String kind, String column, String name) {

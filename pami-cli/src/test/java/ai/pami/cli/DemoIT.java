@@ -52,7 +52,9 @@ class DemoIT {
     for (int i = 0; i < TEXTS.size(); i++) {
       assertThat(lines.get(i)).contains("read \"" + TEXTS.get(i) + "\"");
     }
-    assertThat(lines.get(TEXTS.size()))
+    assertThat(lines.get(TEXTS.size())).contains("positive, score 0.96");
+    assertThat(lines.get(TEXTS.size() + 2)).contains("dollars an hour");
+    assertThat(lines.get(lines.size() - 1))
         .isEqualTo("Open " + folder.resolve("demo/report.html").toAbsolutePath());
   }
 
@@ -82,6 +84,21 @@ class DemoIT {
     double last = page().hottestColumn(0);
     assertThat(first).isLessThan(0.25);
     assertThat(last).isGreaterThan(0.85);
+  }
+
+  @Test
+  void theSamePageShowsTextsAndRows() {
+    assertThat(page().all(".texts .case")).hasSize(2);
+    WebElement review = page().all(".texts .case").get(0);
+    WebElement gorgeous =
+        review.findElements(By.cssSelector(".word")).stream()
+            .filter(word -> word.getText().equals("gorgeous"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(gorgeous.getDomAttribute("title")).startsWith("+");
+    List<WebElement> workers = page().all(".rows .case");
+    assertThat(workers).hasSize(3);
+    assertThat(workers.get(0).getText()).contains("education").contains("dollars an hour");
   }
 
   @Test

@@ -14,8 +14,8 @@ import java.util.Map;
 /**
  * What a worker earns in dollars an hour: the earnings function of Mincer ("Schooling, Experience,
  * and Earnings", 1974), the logarithm of the wage as a sum over years of school, years of
- * experience and their square, and facts such as union and occupation. Its 20 numbers were fitted
- * by this project to 534 workers of 1985 (Berndt 1991) with {@code ai.pami.bench.TrainWages}, which
+ * experience and their square, and facts such as occupation and sector. Its numbers were fitted by
+ * this project to 534 workers of 1985 (Berndt 1991) with {@code ai.pami.bench.TrainWages}, which
  * prints its error on workers left out. It describes that survey, not what anybody should earn.
  */
 public final class Wages implements Predictor<Row> {
