@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -290,7 +292,9 @@ public final class RemoteModel implements AutoCloseable {
 
   private List<Answer> settled(List<Input> inputs, List<Answer> answers, Throwable failure) {
     if (failure != null) {
-      throw RemoteFailures.of(endpoint, failure);
+      throw failure instanceof CancellationException cancelled
+          ? cancelled
+          : new CompletionException(failure);
     }
     for (int i = 0; i < inputs.size(); i++) {
       Answer answer = alike(answers.get(i));
