@@ -11,7 +11,7 @@ import ai.pami.image.ImageExplanation;
 import ai.pami.image.Preprocessing;
 import ai.pami.image.picture.Picture;
 import ai.pami.image.picture.PictureReader;
-import ai.pami.onnx.OnnxModel;
+import ai.pami.model.TensorModel;
 import ai.pami.report.Format;
 import ai.pami.report.ImageReport;
 import ai.pami.report.OutputFolder;
@@ -53,6 +53,8 @@ import picocli.CommandLine.Spec;
       "  pami image cat.jpg --model net.onnx --partition slic:50 --partition regions.png --evidence both",
       "  pami image cat.jpg --model slow.onnx --forecast",
       "  pami image cat.jpg --model slow.onnx --deadline 20s --until-settled --preview",
+      "  pami image cat.jpg --endpoint http://host:8000/v2/models/net --preprocess imagenet",
+      "  pami image cat.jpg --endpoint https://host/predictions/net --send jpeg --input-shape 224,224 --bearer-token-env TOKEN",
       "  pami image cat.jpg --model net.onnx --bundle cat.pami && pami verify cat.pami --model net.onnx",
       "",
       "Exit codes: 0 all done, 1 a picture failed (the others are done), 2 wrong usage, 130 interrupted."
@@ -67,6 +69,8 @@ final class ImageCommand implements Callable<Integer> {
   private List<Path> pictures;
 
   @Mixin private ModelOptions modelOptions;
+
+  @Mixin private EndpointOptions endpointOptions;
 
   @Option(
       names = "--target",
@@ -140,8 +144,13 @@ final class ImageCommand implements Callable<Integer> {
       OutputFolder.require(out);
     }
     requireBundle(files.size());
-    try (OnnxModel model = modelOptions.open()) {
-      Preprocessing preprocessing = modelOptions.preprocessing(model);
+    try (RemoteRun remote = remote();
+        TensorModel model =
+            remote == null ? modelOptions.open() : remote.pictures(endpointOptions)) {
+      Preprocessing preprocessing =
+          RemoteRun.sendsFiles(endpointOptions)
+              ? modelOptions.fitting()
+              : modelOptions.preprocessing(model);
       ImageExplainer explainer =
           askOptions
               .apply(ImageExplainer.of(model, preprocessing))
@@ -149,6 +158,9 @@ final class ImageCommand implements Callable<Integer> {
               .activation(modelOptions.activation())
               .check(!unchecked)
               .traced(traced(formats));
+      if (remote != null) {
+        explainer = remote.apply(explainer, askOptions.limits);
+      }
       Run run = new Run(explainer, reader, targets, formats);
       int done = 0;
       int failed = 0;
@@ -161,13 +173,25 @@ final class ImageCommand implements Callable<Integer> {
         } catch (PamiException e) {
           failed++;
           err().println("pami: " + e.getMessage());
+          if (remote != null && remote.isDead()) {
+            break;
+          }
         }
       }
       if (files.size() > 1 && !forecast) {
         run.writeIndex();
       }
-      return summary(files.size(), done, failed);
+      int code = summary(files.size(), done, failed);
+      return remote == null || forecast ? code : remote.ended(code, err());
     }
+  }
+
+  /** The server that was given, or null. */
+  private RemoteRun remote() {
+    return endpointOptions.isGiven()
+        ? endpointOptions.open(
+            modelOptions.model, modelOptions.output, askOptions.limits.batch, out)
+        : null;
   }
 
   private void requireBundle(int pictures) {

@@ -130,6 +130,11 @@ public final class RemoteModel implements AutoCloseable {
     return facts.toString();
   }
 
+  /** The tensors the server says the model takes; empty where it does not say. */
+  public List<TensorInfo> inputs() {
+    return wire.inputs();
+  }
+
   /**
    * The model as one that reads a tensor, which the server describes.
    *
