@@ -12,8 +12,10 @@ import java.util.Locale;
 
 /**
  * How much faster a model that a server runs is asked with several requests in flight than with
- * one: pictures explained a second, one input a request, against an endpoint on this machine that
- * takes 50 ms for each.
+ * one: calls a second while a picture is explained, one input a request, against an endpoint on
+ * this machine that takes 50 ms for each. Its inputs are small, 3x64x64, since client and server
+ * share a machine here and what is to be measured is how they are asked for, not how fast they are
+ * copied.
  *
  * <pre>{@code
  * java -cp "pami-bench/target/benchmarks.jar:pami-bench/target/lib/*" ai.pami.bench.RemoteBenchmark [MILLIS IN_FLIGHT CALLS]

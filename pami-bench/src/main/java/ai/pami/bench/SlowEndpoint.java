@@ -15,11 +15,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A server of the Open Inference Protocol that takes its time: a model of 3x224x224 float32 whose
- * two outputs are the sums of a few numbers of the input.
+ * A server of the Open Inference Protocol that takes its time: a model of 3x64x64 float32 whose two
+ * outputs are the sums of a few numbers of the input.
  */
 final class SlowEndpoint implements AutoCloseable {
-  private static final int ITEM = 3 * 224 * 224;
+  private static final int ITEM = 3 * 64 * 64;
   private static final String LENGTH_HEADER = "Inference-Header-Content-Length";
 
   private final HttpServer server;
@@ -70,7 +70,7 @@ final class SlowEndpoint implements AutoCloseable {
       answer =
           bytes(
               """
-              {"name": "slow", "inputs": [{"name": "x", "datatype": "FP32", "shape": [-1, 3, 224, 224]}],
+              {"name": "slow", "inputs": [{"name": "x", "datatype": "FP32", "shape": [-1, 3, 64, 64]}],
                "outputs": [{"name": "y", "datatype": "FP32", "shape": [-1, 2]}]}
               """);
     }
@@ -96,7 +96,7 @@ final class SlowEndpoint implements AutoCloseable {
         ByteBuffer.allocate(head.length + 8 * count).order(ByteOrder.LITTLE_ENDIAN).put(head);
     for (int i = 0; i < count; i++) {
       float sum = 0;
-      for (int k = 0; k < ITEM; k += 999) {
+      for (int k = 0; k < ITEM; k += 99) {
         sum += input.getFloat(header + 4 * (i * ITEM + k)) / 255;
       }
       answer.putFloat(sum).putFloat(-sum);

@@ -2,6 +2,7 @@ package ai.pami.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.pami.image.Channels;
 import ai.pami.image.ImageExplainer;
@@ -11,9 +12,12 @@ import ai.pami.image.picture.Picture;
 import ai.pami.model.ElementType;
 import ai.pami.model.TensorInfo;
 import ai.pami.model.TensorModel;
+import ai.pami.onnx.OnnxFunction;
 import ai.pami.onnx.OnnxModel;
 import ai.pami.onnx.OnnxOptions;
 import ai.pami.target.Targets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -97,6 +101,36 @@ class RemoteTensorsTest {
       ImageExplanation remote =
           through(Endpoint.at(server.address("/predictions/direction")).scores("/down"), false);
       assertThat(map(remote)).containsExactly(map(local), within(1e-6));
+    }
+  }
+
+  @Test
+  void grpcGivesTheSameBits() {
+    try (GrpcModelServer server = new GrpcModelServer(served)) {
+      assertThat(map(through(Endpoint.at(server.address()), true))).containsExactly(map(local));
+    }
+  }
+
+  /** A network of the size that people use; skipped where the evaluation data is absent. */
+  @Test
+  void squeezeNetIsExplainedToTheSameBits() {
+    Path file =
+        Path.of(System.getProperty("pami.eval", "shared/eval"), "models", "squeezenet1.1.onnx");
+    assumeTrue(Files.isRegularFile(file), "no evaluation data: " + file);
+    try (OnnxModel model = OnnxModel.open(file);
+        ServedModel squeezeNet = ServedModel.of(OnnxFunction.open(file));
+        ModelServer server = ModelServer.of(squeezeNet);
+        RemoteModel remote =
+            RemoteModel.open(Endpoint.at(server.address("/v2/models/direction")).build())) {
+      byte[] rgb = new byte[3 * 64 * 64];
+      new Random(8).nextBytes(rgb);
+      Picture picture = Picture.of(64, 64, rgb);
+      ImageExplainer explainer =
+          ImageExplainer.of(model, Preprocessing.IMAGENET_CAFFE).threads(2).budget(80);
+      ImageExplainer through =
+          ImageExplainer.of(remote.tensors(), Preprocessing.IMAGENET_CAFFE).threads(8).budget(80);
+      assertThat(map(through.explain(picture, Targets.top(1))))
+          .containsExactly(map(explainer.explain(picture, Targets.top(1))));
     }
   }
 }
