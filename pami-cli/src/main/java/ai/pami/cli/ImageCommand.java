@@ -34,6 +34,8 @@ import picocli.CommandLine.Option;
       "  pami image cat.jpg --model net.onnx --partition slic:50 --partition regions.png --evidence both",
       "  pami image cat.jpg --model slow.onnx --forecast",
       "  pami image cat.jpg --model slow.onnx --deadline 20s --until-settled --preview",
+      "  pami image cat.jpg --endpoint http://host:8000/v2/models/net --preprocess imagenet",
+      "  pami image cat.jpg --endpoint https://host/predictions/net --send jpeg --input-shape 224,224 --bearer-token-env TOKEN",
       "  pami image cat.jpg --model net.onnx --bundle cat.pami && pami verify cat.pami --model net.onnx",
       "",
       "Exit codes: 0 all done, 1 a picture failed (the others are done), 2 wrong usage, 130 interrupted."

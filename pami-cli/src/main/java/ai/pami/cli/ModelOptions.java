@@ -1,8 +1,10 @@
 package ai.pami.cli;
 
 import ai.pami.PamiException;
+import ai.pami.image.EncodedPictures;
 import ai.pami.image.Preprocessing;
 import ai.pami.image.PreprocessingFile;
+import ai.pami.model.TensorModel;
 import ai.pami.onnx.OnnxModel;
 import ai.pami.onnx.OnnxOptions;
 import ai.pami.target.Activation;
@@ -17,7 +19,6 @@ import picocli.CommandLine.Option;
 final class ModelOptions {
   @Option(
       names = "--model",
-      required = true,
       paramLabel = "MODEL.onnx",
       description = "The model: an ONNX file with one image input.")
   Path model;
@@ -54,11 +55,20 @@ final class ModelOptions {
           "The output to explain, or several as heads of one answer, separated by commas (default: the first).")
   String output;
 
+  /**
+   * Opens the model file.
+   *
+   * @throws IllegalArgumentException if none was given
+   */
   OnnxModel open() {
     return open(1);
   }
 
   OnnxModel open(int threadsPerCall) {
+    if (model == null) {
+      throw new IllegalArgumentException(
+          "there is no model: give an ONNX file with --model (pami image also takes a server with --endpoint)");
+    }
     return open(model, threadsPerCall);
   }
 
@@ -73,20 +83,33 @@ final class ModelOptions {
         file, output == null ? options : options.withOutputs(List.of(output.split(",", -1))));
   }
 
-  Preprocessing preprocessing(OnnxModel opened) {
+  Preprocessing preprocessing(TensorModel opened) {
     if (preprocess != null) {
-      return preprocess.endsWith(".json") || Files.isRegularFile(Path.of(preprocess))
-          ? PreprocessingFile.read(Path.of(preprocess))
-          : Preprocessing.preset(preprocess);
+      return given();
     }
     Optional<Preprocessing> known =
-        PreprocessingFile.beside(model).or(() -> PreprocessingFile.of(opened));
+        Optional.ofNullable(model)
+            .flatMap(PreprocessingFile::beside)
+            .or(() -> PreprocessingFile.of(opened));
     return known.orElseThrow(
         () ->
             new PamiException(
                 "%s does not say how pictures become its input %s: give --preprocess with one of %s, or a JSON file"
                     .formatted(
-                        model, opened.input(), String.join(", ", Preprocessing.presetNames()))));
+                        model == null ? opened.name() : model,
+                        opened.input(),
+                        String.join(", ", Preprocessing.presetNames()))));
+  }
+
+  /** How pictures are fitted for a server that takes files: as given, else as they are. */
+  Preprocessing fitting() {
+    return EncodedPictures.preprocessing(preprocess == null ? Preprocessing.RAW : given());
+  }
+
+  private Preprocessing given() {
+    return preprocess.endsWith(".json") || Files.isRegularFile(Path.of(preprocess))
+        ? PreprocessingFile.read(Path.of(preprocess))
+        : Preprocessing.preset(preprocess);
   }
 
   Labels labels() {

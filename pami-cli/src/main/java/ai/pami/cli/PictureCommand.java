@@ -11,7 +11,7 @@ import ai.pami.image.ImageExplanation;
 import ai.pami.image.Preprocessing;
 import ai.pami.image.picture.Picture;
 import ai.pami.image.picture.PictureReader;
-import ai.pami.onnx.OnnxModel;
+import ai.pami.model.TensorModel;
 import ai.pami.report.Format;
 import ai.pami.report.ImageReport;
 import ai.pami.report.OutputFolder;
@@ -43,6 +43,8 @@ abstract class PictureCommand implements Callable<Integer> {
   private List<Path> pictures;
 
   @Mixin private ModelOptions modelOptions;
+
+  @Mixin private EndpointOptions endpointOptions;
 
   @Mixin private AskOptions askOptions;
 
@@ -128,8 +130,13 @@ abstract class PictureCommand implements Callable<Integer> {
       OutputFolder.require(out);
     }
     requireBundle(files.size());
-    try (OnnxModel model = modelOptions.open()) {
-      Preprocessing preprocessing = modelOptions.preprocessing(model);
+    try (RemoteRun remote = remote();
+        TensorModel model =
+            remote == null ? modelOptions.open() : remote.pictures(endpointOptions)) {
+      Preprocessing preprocessing =
+          RemoteRun.sendsFiles(endpointOptions)
+              ? modelOptions.fitting()
+              : modelOptions.preprocessing(model);
       ImageExplainer explainer =
           askOptions
               .apply(ImageExplainer.of(model, preprocessing))
@@ -137,6 +144,9 @@ abstract class PictureCommand implements Callable<Integer> {
               .activation(modelOptions.activation())
               .check(!unchecked)
               .traced(traced(formats));
+      if (remote != null) {
+        explainer = remote.apply(explainer, askOptions.limits);
+      }
       Run run = new Run(explainer, reader, formats);
       int done = 0;
       int failed = 0;
@@ -149,13 +159,25 @@ abstract class PictureCommand implements Callable<Integer> {
         } catch (PamiException e) {
           failed++;
           err().println("pami: " + e.getMessage());
+          if (remote != null && remote.isDead()) {
+            break;
+          }
         }
       }
       if (files.size() > 1 && !forecast) {
         run.writeIndex();
       }
-      return summary(files.size(), done, failed);
+      int code = summary(files.size(), done, failed);
+      return remote == null || forecast ? code : remote.ended(code, err());
     }
+  }
+
+  /** The server that was given, or null. */
+  private RemoteRun remote() {
+    return endpointOptions.isGiven()
+        ? endpointOptions.open(
+            modelOptions.model, modelOptions.output, askOptions.limits.batch, out)
+        : null;
   }
 
   private void requireBundle(int pictures) {

@@ -4,6 +4,7 @@ import ai.pami.PamiException;
 import ai.pami.domain.Ranking;
 import ai.pami.engine.StopReason;
 import ai.pami.explanation.TargetExplanation;
+import ai.pami.model.Predictor;
 import ai.pami.onnx.OnnxFunction;
 import ai.pami.report.Format;
 import ai.pami.report.OutputFolder;
@@ -27,6 +28,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -52,6 +54,7 @@ import picocli.CommandLine.Spec;
       "  pami table claims.csv --model fraud.onnx --output probabilities --row 17 --target 1",
       "  pami table claims.csv --model fraud.onnx --drop id,label --one-hot = --background sampled:50",
       "  pami table claims.csv --model fraud.onnx --row 17 --background row:3",
+      "  pami table claims.csv --endpoint http://host/v1/models/fraud --send arrays --drop id,label",
       "",
       "Exit codes: 0 all done, 1 a row failed (the others are done), 2 wrong usage, 130 interrupted."
     })
@@ -67,11 +70,12 @@ final class TableCommand implements Callable<Integer> {
 
   @Option(
       names = "--model",
-      required = true,
       paramLabel = "MODEL.onnx",
       description =
           "The model: an ONNX file with one input of all columns as numbers, or an input a column, named as the columns are.")
   private Path model;
+
+  @Mixin private EndpointOptions endpointOptions;
 
   @Option(
       names = "--output",
@@ -169,19 +173,43 @@ final class TableCommand implements Callable<Integer> {
     List<Integer> chosen = rows(table.rows().size());
     RowBackground hidden = background(table);
     OutputFolder.require(out);
-    try (OnnxFunction function = OnnxFunction.open(model)) {
-      String wanted = output == null ? function.outputs().get(0).name() : output;
+    try (RemoteRun remote = remote();
+        OnnxFunction function = remote == null ? open() : null) {
+      Predictor<Row> predictor =
+          remote == null
+              ? new TensorRows(function, output == null ? function.outputs().get(0).name() : output)
+              : remote.rows(endpointOptions, output);
       RowExplainer explainer =
           limits
-              .apply(RowExplainer.of(new TensorRows(function, wanted), hidden))
+              .apply(RowExplainer.of(predictor, hidden))
               .labels(labels == null ? Labels.none() : Labels.read(labels))
               .activation(Activation.named(activation))
               .check(!unchecked);
       if (oneHot != null) {
         explainer = explainer.groups(ColumnGroup.oneHot(table.columns(), oneHot));
       }
-      return explain(explainer, targets, table, chosen, formats);
+      if (remote == null) {
+        return explain(explainer, targets, table, chosen, formats, () -> false);
+      }
+      explainer = remote.apply(explainer, limits);
+      int code = explain(explainer, targets, table, chosen, formats, remote::isDead);
+      return remote.ended(code, err());
     }
+  }
+
+  private OnnxFunction open() {
+    if (model == null) {
+      throw new IllegalArgumentException(
+          "there is no model: give an ONNX file with --model, or a server with --endpoint");
+    }
+    return OnnxFunction.open(model);
+  }
+
+  /** The server that was given, or null. */
+  private RemoteRun remote() {
+    return endpointOptions.isGiven()
+        ? endpointOptions.open(model, output, limits.batch, out)
+        : null;
   }
 
   private int explain(
@@ -189,7 +217,8 @@ final class TableCommand implements Callable<Integer> {
       Targets targets,
       Table table,
       List<Integer> chosen,
-      Set<Format> formats) {
+      Set<Format> formats,
+      BooleanSupplier inVain) {
     RowReport report =
         RowReport.titled("What the prediction depends on: " + file.getFileName()).formats(formats);
     int done = 0;
@@ -211,6 +240,9 @@ final class TableCommand implements Callable<Integer> {
         } catch (PamiException e) {
           failed++;
           err().println("pami: %s, %s: %s".formatted(file, name, e.getMessage()));
+          if (inVain.getAsBoolean()) {
+            break;
+          }
         }
       }
     }

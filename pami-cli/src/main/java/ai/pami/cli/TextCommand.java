@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -59,6 +60,7 @@ import picocli.CommandLine.Spec;
       "  pami text \"A gorgeous, witty, seductive movie.\"",
       "  pami text --lines reviews.txt --target positive --out explained",
       "  pami text --file letter.txt --model intent.onnx --labels intents.txt --activation softmax --target top3",
+      "  pami text --lines reviews.txt --endpoint http://host/v1/models/sentiment --scores /probabilities",
       "  pami text \"not bad at all\" --background mask --partition window:1 --partition window:2",
       "",
       "Exit codes: 0 all done, 1 a text failed (the others are done), 2 wrong usage, 130 interrupted."
@@ -87,6 +89,8 @@ final class TextCommand implements Callable<Integer> {
   private List<Path> lines = List.of();
 
   @Mixin private TextModelOptions modelOptions;
+
+  @Mixin private EndpointOptions endpointOptions;
 
   @Option(
       names = "--target",
@@ -158,8 +162,13 @@ final class TextCommand implements Callable<Integer> {
     if (!forecast) {
       OutputFolder.require(out);
     }
-    try (TextModelOptions.Opened opened = modelOptions.open()) {
+    try (RemoteRun remote = remote();
+        TextModelOptions.Opened opened =
+            remote == null ? modelOptions.open() : modelOptions.served(remote.texts())) {
       TextExplainer explainer = explainer(opened);
+      if (remote != null) {
+        explainer = remote.apply(explainer, limits);
+      }
       TextReport report =
           TextReport.titled(
                   named.size() == 1 ? "What the model read" : "What the model read, text by text")
@@ -175,6 +184,9 @@ final class TextCommand implements Callable<Integer> {
         } catch (PamiException e) {
           failed++;
           err().println("pami: %s: %s".formatted(text.getKey(), e.getMessage()));
+          if (remote != null && remote.isDead()) {
+            break;
+          }
         }
       }
       if (!forecast && done > 0) {
@@ -184,8 +196,16 @@ final class TextCommand implements Callable<Integer> {
           out().flush();
         }
       }
-      return ended(named.size(), done, failed);
+      int code = ended(named.size(), done, failed);
+      return remote == null || forecast ? code : remote.ended(code, err());
     }
+  }
+
+  /** The server that was given, or null. */
+  private RemoteRun remote() {
+    return endpointOptions.isGiven()
+        ? endpointOptions.open(modelOptions.model(), modelOptions.output(), limits.batch, out)
+        : null;
   }
 
   private int ended(int texts, int done, int failed) {
@@ -216,11 +236,17 @@ final class TextCommand implements Callable<Integer> {
     return explainer.partitioners(partitioners);
   }
 
-  private TextElements elements(Tokenizer tokenizer) {
+  private TextElements elements(Optional<Tokenizer> tokenizer) {
     return switch (elements) {
       case "words" -> Words.ofAnyLanguage();
       case "characters" -> new Characters();
-      case "pieces" -> tokenizer.pieces();
+      case "pieces" ->
+          tokenizer
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "--elements pieces: a server's tokenizer is not known; choose words or characters"))
+              .pieces();
       default ->
           throw new IllegalArgumentException(
               "--elements '%s': choose words, characters or pieces".formatted(elements));
