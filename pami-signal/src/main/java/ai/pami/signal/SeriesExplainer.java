@@ -13,6 +13,7 @@ import ai.pami.question.Explainer;
 import ai.pami.question.MapCheck;
 import ai.pami.question.Question;
 import ai.pami.target.Targets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -82,8 +83,8 @@ public final class SeriesExplainer extends Explainer<SeriesExplainer> {
    * Explains the model's answer for one series.
    *
    * @param targets what of the answer; all of them cost no more than one
-   * @throws PamiException if the series is shorter than 4 values or constant, there is no such
-   *     target, or the model fails or gives a score that is no number
+   * @throws PamiException if the series is shorter than 4 values or nothing but background, there
+   *     is no such target, or the model fails or gives a score that is no number
    */
   public SeriesExplanation explain(Series series, Targets targets) {
     if (series.length() < SeriesReader.LEAST) {
@@ -92,6 +93,11 @@ public final class SeriesExplainer extends Explainer<SeriesExplainer> {
               .formatted(series.length(), SeriesReader.LEAST));
     }
     TimeCells cells = TimeCells.of(series.length());
+    if (Arrays.equals(background.of(series), series.values())) {
+      throw new PamiException(
+          "the series shows everywhere what the background '%s' shows, so hiding parts of it would change nothing: choose another background"
+              .formatted(background.name()));
+    }
     var composer = new SeriesComposer(series, cells, background);
     var hidden = isOneBackground() ? composer : new SeriesComposer(series, cells, hiding);
     var asked = new PredictorModel<>(model, SeriesCopy::new, SeriesCopy::input);
