@@ -123,7 +123,8 @@ public final class AudioExplainer extends Explainer<AudioExplainer> {
       return new AudioExplanation(
           question.explained(result, checked, asking().describe(settings()), model.provenance()),
           sound,
-          cells);
+          cells,
+          background);
     }
   }
 

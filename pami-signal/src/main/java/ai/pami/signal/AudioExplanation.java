@@ -1,6 +1,8 @@
 package ai.pami.signal;
 
+import ai.pami.domain.Region;
 import ai.pami.explanation.Explanation;
+import java.util.BitSet;
 
 /**
  * A prediction for a sound, explained.
@@ -9,5 +11,16 @@ import ai.pami.explanation.Explanation;
  *     them
  * @param sound that was explained
  * @param cells where the maps' elements lie
+ * @param background what hidden cells were filled with
  */
-public record AudioExplanation(Explanation explanation, Series sound, SoundCells cells) {}
+public record AudioExplanation(
+    Explanation explanation, Series sound, SoundCells cells, SoundBackground background) {
+  /** The sound with only these cells shown, as the model was given it. */
+  public Series showing(Region shown) {
+    BitSet elements = new BitSet();
+    for (int i = 0; i < shown.spanCount(); i++) {
+      elements.set(shown.start(i), shown.end(i));
+    }
+    return new SoundMixer(sound, cells, background).mix(elements);
+  }
+}

@@ -139,6 +139,11 @@ public final class Series {
     return Double.isNaN(rate) ? cut : cut.withRate(rate);
   }
 
+  /** One channel alone. */
+  public Series only(int channel) {
+    return new Series(List.of(channels.get(channel)), length, channel(channel), rate);
+  }
+
   /** The mean of all channels as one channel called {@code mix}. */
   public Series mixed() {
     float[] mix = new float[length];

@@ -32,7 +32,7 @@ public record SoundCells(int length, int hop, int framesACell, List<Integer> edg
    * @param bands at most so many; fewer where frequencies are too few. 1 for time alone
    * @throws IllegalArgumentException if below 1
    */
-  static SoundCells of(Series sound, int bands) {
+  public static SoundCells of(Series sound, int bands) {
     if (bands < 1) {
       throw new IllegalArgumentException("%d bands of frequencies".formatted(bands));
     }
