@@ -1,5 +1,6 @@
 package ai.pami.cli;
 
+import ai.pami.PamiException;
 import ai.pami.engine.Forecast;
 import ai.pami.engine.Progress;
 import ai.pami.onnx.OnnxFunction;
@@ -130,8 +131,7 @@ final class AudioCommand implements Callable<Integer>, SignalRun.Kind {
     } else if (!channels.equals("all")) {
       int number = Integer.parseInt(channels);
       if (number > count) {
-        throw new IllegalArgumentException(
-            "--channels %d: %s has %d".formatted(number, file, count));
+        throw new PamiException("--channels %d: %s has %d".formatted(number, file, count));
       }
       sound = sound.only(number - 1);
     }

@@ -1,5 +1,6 @@
 package ai.pami.cli;
 
+import ai.pami.PamiException;
 import ai.pami.domain.Domain;
 import ai.pami.domain.Partitioner;
 import ai.pami.method.Evidence;
@@ -187,7 +188,7 @@ final class SignalOptions {
     long first = from == null ? 0 : SignalPartitions.values("--from", from, whole.rate());
     long end = to == null ? whole.length() : SignalPartitions.values("--to", to, whole.rate());
     if (first >= end || end > whole.length()) {
-      throw new IllegalArgumentException(
+      throw new PamiException(
           "--from %s --to %s: values %d to %d of %d; give a part of it"
               .formatted(
                   from == null ? "0" : from,

@@ -131,7 +131,13 @@ public record SignalCase(
     Series sound = explained.sound();
     int top = SignalPlot.SPECTRUM + SignalPlot.GAP;
     SignalPlot.Track wave =
-        SignalPlot.line(sound.channels().size() == 1 ? sound : sound.mixed(), 0, -1, top, "sound");
+        SignalPlot.line(
+            sound.channels().size() == 1 ? sound : sound.mixed(),
+            0,
+            -1,
+            top,
+            SignalPlot.TRACK,
+            "sound");
     SignalPlot plot =
         new SignalPlot(
             top + SignalPlot.TRACK + SignalPlot.CURVE,

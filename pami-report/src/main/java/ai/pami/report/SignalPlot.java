@@ -18,16 +18,21 @@ import java.util.Locale;
 public record SignalPlot(
     double height, List<Track> tracks, List<Tick> ticks, String axis, int leftOut) {
   /** The drawing's width without margins. */
-  public static final int WIDTH = 900;
+  public static final int WIDTH = 680;
 
-  static final int TRACK = 110;
-  static final int CURVE = 46;
+  static final int TRACK = 100;
+
+  /** Of a channel alone. */
+  static final int TALL = 210;
+
+  static final int CURVE = 56;
   static final int GAP = 34;
   static final int SPECTRUM = 320;
 
   /** Beyond this a page is no help. */
   static final int MOST_TRACKS = 16;
 
+  /** Half the size of letters. */
   private static final int SIZE = 5;
 
   /**
@@ -65,15 +70,17 @@ public record SignalPlot(
     List<Track> tracks = new ArrayList<>();
     double top = 0;
     for (int channel : channels) {
-      tracks.add(line(series, channel, channel, top, series.channels().get(channel)));
-      top += TRACK + CURVE + GAP;
+      int height = channels.size() == 1 ? TALL : TRACK;
+      String name = series.channels().get(channel);
+      tracks.add(line(series, channel, channel, top, height, name));
+      top += height + CURVE + GAP;
     }
     return new SignalPlot(
         top - GAP, tracks, times(shape), axis(shape), series.channels().size() - channels.size());
   }
 
   /** A channel's line. */
-  static Track line(Series series, int channel, int row, double top, String name) {
+  static Track line(Series series, int channel, int row, double top, int height, String name) {
     float[] values = series.channel(channel);
     double least = Double.POSITIVE_INFINITY;
     double greatest = Double.NEGATIVE_INFINITY;
@@ -85,17 +92,18 @@ public record SignalPlot(
         row,
         name,
         top,
-        TRACK,
-        top + TRACK + 4,
-        path(values, top, least, greatest),
+        height,
+        top + height + 4,
+        path(values, top, height, least, greatest),
         "",
         List.of(
             new Tick(top + SIZE, NumberText.of(greatest)),
-            new Tick(top + TRACK, NumberText.of(least))));
+            new Tick(top + height, NumberText.of(least))));
   }
 
   /** A line; where values are too many, the least and the greatest of each place. */
-  private static String path(float[] values, double top, double least, double greatest) {
+  private static String path(
+      float[] values, double top, int height, double least, double greatest) {
     StringBuilder path = new StringBuilder();
     double range = greatest > least ? greatest - least : 1;
     int places = WIDTH;
@@ -111,9 +119,9 @@ public record SignalPlot(
         high = Math.max(high, values[t]);
       }
       double x = WIDTH * (i + 0.5) / points;
-      point(path, x, top + TRACK * (greatest - high) / range);
+      point(path, x, top + height * (greatest - high) / range);
       if (dense) {
-        point(path, x, top + TRACK * (greatest - low) / range);
+        point(path, x, top + height * (greatest - low) / range);
       }
     }
     return path.toString();

@@ -75,16 +75,16 @@ public record SignalTarget(
   static SignalTarget of(
       TargetExplanation explained, SignalShape shape, SignalPlot plot, String picture) {
     ImportanceMap map = explained.map();
-    double largest = largest(map);
     List<Shade> shades = new ArrayList<>();
     List<Curve> curves = new ArrayList<>();
-    for (SignalPlot.Track track : plot.tracks()) {
-      if (track.picture().isEmpty()) {
-        Profile profile = Profile.of(map, track.row(), shape.columns());
-        double scale = track.row() < 0 ? profile.largest() : largest;
-        shades.addAll(shades(profile.values(), scale, shape, track));
-        curves.add(curve(profile, scale, shape, track.curve()));
-      }
+    List<SignalPlot.Track> lines =
+        plot.tracks().stream().filter(track -> track.picture().isEmpty()).toList();
+    List<Profile> profiles =
+        lines.stream().map(track -> Profile.of(map, track.row(), shape.columns())).toList();
+    Scale scale = Scale.of(profiles);
+    for (int i = 0; i < lines.size(); i++) {
+      shades.addAll(shades(profiles.get(i).values(), scale.largest(), shape, lines.get(i)));
+      curves.add(curve(profiles.get(i), scale, shape, lines.get(i).curve()));
     }
     return new SignalTarget(
         explained.target().index(),
@@ -94,7 +94,7 @@ public record SignalTarget(
         shades,
         curves,
         picture,
-        strongest(map, shape, largest));
+        strongest(map, shape, largest(map)));
   }
 
   static double largest(ImportanceMap map) {
@@ -137,13 +137,31 @@ public record SignalTarget(
       }
       return new Profile(values, margins);
     }
+  }
+
+  /**
+   * The least and the greatest importance of all lines, one of them 0 where all are of one sign.
+   */
+  private record Scale(double least, double greatest) {
+    static Scale of(List<Profile> profiles) {
+      double least = 0;
+      double greatest = 0;
+      for (Profile profile : profiles) {
+        for (double value : profile.values()) {
+          least = value < least ? value : least;
+          greatest = value > greatest ? value : greatest;
+        }
+      }
+      return greatest > least ? new Scale(least, greatest) : new Scale(0, 1);
+    }
 
     double largest() {
-      double largest = 0;
-      for (double value : values) {
-        largest = Math.max(largest, Math.abs(value));
-      }
-      return largest > 0 ? largest : 1;
+      return Math.max(-least, greatest);
+    }
+
+    /** How far down a value lies, 0..1. */
+    double down(double value) {
+      return (greatest - Math.max(least, Math.min(greatest, value))) / (greatest - least);
     }
   }
 
@@ -175,9 +193,8 @@ public record SignalTarget(
     return shades;
   }
 
-  private static Curve curve(Profile profile, double largest, SignalShape shape, double top) {
-    double half = SignalPlot.CURVE / 2.0;
-    double zero = top + half;
+  private static Curve curve(Profile profile, Scale scale, SignalShape shape, double top) {
+    double zero = top + SignalPlot.CURVE * scale.down(0);
     StringBuilder more = new StringBuilder();
     StringBuilder less = new StringBuilder();
     StringBuilder upper = new StringBuilder();
@@ -187,15 +204,12 @@ public record SignalTarget(
       double value = Double.isNaN(values[t]) ? 0 : values[t];
       double from = SignalPlot.x(shape, t);
       double to = SignalPlot.x(shape, t + 1);
-      step(more, from, to, zero - half * Math.max(0, value) / largest);
-      step(less, from, to, zero - half * Math.min(0, value) / largest);
+      step(more, from, to, top + SignalPlot.CURVE * scale.down(Math.max(0, value)));
+      step(less, from, to, top + SignalPlot.CURVE * scale.down(Math.min(0, value)));
       double margin = Double.isNaN(profile.margins()[t]) ? 0 : profile.margins()[t];
-      double high = Math.min(1, (value + margin) / largest);
-      double low = Math.max(-1, (value - margin) / largest);
-      step(upper, from, to, zero - half * high);
-      lower.add(
-          String.format(
-              Locale.ROOT, "L%.1f %.1fL%.1f %.1f", to, zero - half * low, from, zero - half * low));
+      step(upper, from, to, top + SignalPlot.CURVE * scale.down(value + margin));
+      double low = top + SignalPlot.CURVE * scale.down(value - margin);
+      lower.add(String.format(Locale.ROOT, "L%.1f %.1fL%.1f %.1f", to, low, from, low));
     }
     for (int i = lower.size() - 1; i >= 0; i--) {
       upper.append(lower.get(i));

@@ -5,14 +5,18 @@ import ai.pami.signal.AudioExplanation;
 import ai.pami.signal.SoundCells;
 import ai.pami.signal.Spectrogram;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 
 /** A sound's spectrogram and the importance of its cells as pictures, bands equally high. */
 final class SpectrogramPicture {
   private static final int WIDTH = 900;
   private static final int BAND = 20;
 
-  /** What is quieter than the loudest by this much, in decibels, is white. */
-  private static final double RANGE = 70;
+  /** The share of all places that are white: they are the quietest. */
+  private static final double WHITE = 0.4;
+
+  /** The loudest is at least this much louder than white, in decibels. */
+  private static final double RANGE = 30;
 
   private static final int FOR = 0x2177CC;
   private static final int AGAINST = 0xE87712;
@@ -25,8 +29,7 @@ final class SpectrogramPicture {
     Spectrogram spectrogram = Spectrogram.of(explained.sound(), 0);
     int band = bandHeight(cells);
     int height = band * cells.bands();
-    double[][] loudness = new double[height][WIDTH];
-    double most = 1e-12;
+    double[] all = new double[height * WIDTH];
     for (int y = 0; y < height; y++) {
       double low = bin(cells, y, band);
       double high = bin(cells, y + 1, band);
@@ -36,15 +39,19 @@ final class SpectrogramPicture {
                 Math.min(
                     spectrogram.frames() - 1,
                     Math.round((x + 0.5) / WIDTH * cells.length() / spectrogram.hop()));
-        loudness[y][x] = loudest(spectrogram, frame, low, high);
-        most = Math.max(most, loudness[y][x]);
+        double loudest = Math.max(1e-9, loudest(spectrogram, frame, low, high));
+        all[y * WIDTH + x] = 20 * Math.log10(loudest);
       }
     }
+    double[] sorted = all.clone();
+    Arrays.sort(sorted);
+    double white = sorted[(int) (WHITE * sorted.length)];
+    double range = Math.max(RANGE, sorted[sorted.length - 1] - white);
     BufferedImage picture = new BufferedImage(WIDTH, height, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < WIDTH; x++) {
-        double down = -20 * Math.log10(Math.max(1e-12, loudness[y][x]) / most) / RANGE;
-        int grey = (int) Math.round(255 * Math.min(1, down));
+        double up = Math.max(0, (all[y * WIDTH + x] - white) / range);
+        int grey = (int) Math.round(255 * (1 - up));
         picture.setRGB(x, height - 1 - y, grey << 16 | grey << 8 | grey);
       }
     }

@@ -34,8 +34,9 @@ import java.util.Optional;
  *       cut.
  * </ol>
  *
- * <p>So a burst of a hundredth of the signal is found in a few hundred calls. Values are in the
- * unit of the score; standard errors are the survey's.
+ * <p>So a burst of a hundredth of the signal is found in a few hundred calls. In the end values are
+ * scaled so that the greatest is the survey's, in the unit of the score; standard errors are the
+ * survey's, scaled alike.
  *
  * @param budget inputs the model is asked at the most unless the caller says otherwise
  */

@@ -141,16 +141,31 @@ final class Refinement {
     }
   }
 
-  /** The maps as they are now. */
+  /**
+   * The maps as they are now. Each is scaled so that its greatest value is the survey's, as what
+   * many refinements of one place add up to is no score; standard errors likewise.
+   */
   List<ImportanceMap> maps() {
     List<ImportanceMap> maps = new ArrayList<>();
     for (int k = 0; k < values.length; k++) {
+      ImportanceMap survey = surveyed.get(k);
+      double scale = Math.min(1, largest(survey.values()) / largest(values[k]));
+      double[] scaled = new double[domain.size()];
       double[] errors = new double[domain.size()];
       for (int e = 0; e < errors.length; e++) {
-        errors[e] = surveyed.get(k).standardError(e);
+        scaled[e] = scale * values[k][e];
+        errors[e] = scale * survey.standardError(e);
       }
-      maps.add(ImportanceMap.of(domain, values[k], errors, coverage));
+      maps.add(ImportanceMap.of(domain, scaled, errors, coverage));
     }
     return maps;
+  }
+
+  private static double largest(double[] values) {
+    double largest = Double.MIN_NORMAL;
+    for (double value : values) {
+      largest = Math.max(largest, Double.isNaN(value) ? 0 : Math.abs(value));
+    }
+    return largest;
   }
 }
