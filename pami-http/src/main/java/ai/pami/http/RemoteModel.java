@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,9 +125,7 @@ public final class RemoteModel implements AutoCloseable {
   private String describe() {
     Map<String, String> facts = new LinkedHashMap<>(provenance());
     endpoint.input().ifPresent(input -> facts.put("input", input));
-    endpoint
-        .template()
-        .ifPresent(text -> facts.put("template", Integer.toHexString(text.hashCode())));
+    endpoint.template().ifPresent(text -> facts.put("template", sha256(new Input.Text(text))));
     return facts.toString();
   }
 
@@ -333,11 +332,19 @@ public final class RemoteModel implements AutoCloseable {
   }
 
   private static KeptAnswers.Key key(Input input) {
+    ByteBuffer hash = ByteBuffer.wrap(hash(input));
+    return new KeptAnswers.Key(hash.getLong(), hash.getLong());
+  }
+
+  private static String sha256(Input input) {
+    return HexFormat.of().formatHex(hash(input));
+  }
+
+  private static byte[] hash(Input input) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       input.feed(digest);
-      ByteBuffer hash = ByteBuffer.wrap(digest.digest());
-      return new KeptAnswers.Key(hash.getLong(), hash.getLong());
+      return digest.digest();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
