@@ -133,8 +133,9 @@ final class EndpointOptions {
    * @param output that is explained, or null
    * @param batch inputs a request, or null
    * @param out where results go
+   * @param forecast whether nothing is to be left behind
    */
-  RemoteRun open(Path model, String output, Integer batch, Path out) {
+  RemoteRun open(Path model, String output, Integer batch, Path out, boolean forecast) {
     if (model != null) {
       throw new IllegalArgumentException("--model and --endpoint: give one of them");
     }
@@ -145,12 +146,12 @@ final class EndpointOptions {
     if (batch != null) {
       endpoint.batch(EngineLimits.positive("--batch", batch));
     }
-    Path beside = Path.of(out.toAbsolutePath().normalize() + ".answers");
-    endpoint.keeping(remote.kept == null ? beside : remote.kept);
-    return new RemoteRun(
-        RemoteModel.open(endpoint.build()),
-        remote.kept == null ? beside : remote.kept,
-        remote.kept == null);
+    Optional<Path> kept = Optional.ofNullable(remote.kept);
+    if (kept.isEmpty() && !forecast) {
+      kept = Optional.of(Path.of(out.toAbsolutePath().normalize() + ".answers"));
+    }
+    kept.ifPresent(endpoint::keeping);
+    return new RemoteRun(RemoteModel.open(endpoint.build()), kept, remote.kept == null);
   }
 
   private Endpoint.Builder builder() {

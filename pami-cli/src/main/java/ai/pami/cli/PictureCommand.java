@@ -168,7 +168,7 @@ abstract class PictureCommand implements Callable<Integer> {
         run.writeIndex();
       }
       int code = summary(files.size(), done, failed);
-      return remote == null || forecast ? code : remote.ended(code, err());
+      return remote == null ? code : remote.ended(code, err());
     }
   }
 
@@ -176,7 +176,7 @@ abstract class PictureCommand implements Callable<Integer> {
   private RemoteRun remote() {
     return endpointOptions.isGiven()
         ? endpointOptions.open(
-            modelOptions.model, modelOptions.output, askOptions.limits.batch, out)
+            modelOptions.model, modelOptions.output, askOptions.limits.batch, out, forecast)
         : null;
   }
 

@@ -23,16 +23,16 @@ import java.util.stream.IntStream;
 /** A command's work with a model that a server runs; keeps what was answered until all is done. */
 final class RemoteRun implements AutoCloseable {
   private final RemoteModel model;
-  private final Path kept;
+  private final Optional<Path> kept;
   private final boolean temporary;
 
   /**
    * A run.
    *
-   * @param kept where answers are kept
+   * @param kept where answers are kept, if they are
    * @param temporary whether only until all is done
    */
-  RemoteRun(RemoteModel model, Path kept, boolean temporary) {
+  RemoteRun(RemoteModel model, Optional<Path> kept, boolean temporary) {
     this.model = model;
     this.kept = kept;
     this.temporary = temporary;
@@ -143,7 +143,7 @@ final class RemoteRun implements AutoCloseable {
     } else if (code != ExitCode.OK && model.keptAnswers() > 0) {
       err.println(
           "pami: %d answers are kept in %s: the same command goes on from there"
-              .formatted(model.keptAnswers(), kept));
+              .formatted(model.keptAnswers(), kept.orElseThrow()));
     }
     return code;
   }

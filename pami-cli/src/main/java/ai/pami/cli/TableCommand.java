@@ -208,7 +208,7 @@ final class TableCommand implements Callable<Integer> {
   /** The server that was given, or null. */
   private RemoteRun remote() {
     return endpointOptions.isGiven()
-        ? endpointOptions.open(model, output, limits.batch, out)
+        ? endpointOptions.open(model, output, limits.batch, out, false)
         : null;
   }
 

@@ -197,14 +197,15 @@ final class TextCommand implements Callable<Integer> {
         }
       }
       int code = ended(named.size(), done, failed);
-      return remote == null || forecast ? code : remote.ended(code, err());
+      return remote == null ? code : remote.ended(code, err());
     }
   }
 
   /** The server that was given, or null. */
   private RemoteRun remote() {
     return endpointOptions.isGiven()
-        ? endpointOptions.open(modelOptions.model(), modelOptions.output(), limits.batch, out)
+        ? endpointOptions.open(
+            modelOptions.model(), modelOptions.output(), limits.batch, out, forecast)
         : null;
   }
 

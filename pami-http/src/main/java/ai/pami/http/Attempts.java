@@ -16,8 +16,8 @@ import java.util.concurrent.ExecutionException;
 
 /**
  * Sends requests again that failed in a way that may pass, with waits that double, or as long as
- * the server asks for. Each attempt has its own time limit, which holds until the last byte of the
- * answer.
+ * the server asks for, but at most a minute. Each attempt has its own time limit, which holds until
+ * the last byte of the answer.
  */
 final class Attempts {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -44,9 +44,11 @@ final class Attempts {
 
   /** What the server asked for, or a negative time where it did not. */
   private static Duration waitAsked(Throwable failure) {
-    return failure instanceof RemoteFailure remote
-        ? remote.waitAsked().orElse(Duration.ofMillis(-1))
-        : Duration.ofMillis(-1);
+    Duration asked =
+        failure instanceof RemoteFailure remote
+            ? remote.waitAsked().orElse(Duration.ofMillis(-1))
+            : Duration.ofMillis(-1);
+    return asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
   }
 
   private static boolean isPassing(Throwable failure) {

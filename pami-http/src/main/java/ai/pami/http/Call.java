@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -16,13 +17,13 @@ import java.util.concurrent.TimeUnit;
 final class Call {
   private static final long POLL_MILLIS = 20;
 
-  private final Requests requests;
+  private final Source requests;
   private final Semaphore free;
   private final List<CompletableFuture<List<Answer>>> sent = new ArrayList<>();
   private volatile boolean stopped;
 
   /** Makes requests of inputs. */
-  interface Requests {
+  interface Source {
     /** Inputs a request at the most. */
     int most();
 
@@ -41,7 +42,7 @@ final class Call {
    *
    * @param free a permit a request that may be in flight
    */
-  Call(Requests requests, Semaphore free) {
+  Call(Source requests, Semaphore free) {
     this.requests = requests;
     this.free = free;
   }
@@ -79,7 +80,7 @@ final class Call {
           answers[asked.get(r).get(i)] = answered.get(i);
         }
       }
-    } catch (ExecutionException e) {
+    } catch (ExecutionException | CompletionException e) {
       stop();
       throw requests.failed(e);
     } catch (CancellationException e) {
@@ -93,12 +94,9 @@ final class Call {
   }
 
   private void send(List<Input> inputs) throws InterruptedException {
+    requireGoingOn();
     while (!free.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-      if (stopped) {
-        throw new CancellationException();
-      }
-      // A request that failed for good ends the call; those behind it need not be sent.
-      sent.stream().filter(CompletableFuture::isCompletedExceptionally).forEach(Call::rethrow);
+      requireGoingOn();
     }
     CompletableFuture<List<Answer>> request;
     try {
@@ -117,8 +115,16 @@ final class Call {
     }
   }
 
-  private static void rethrow(CompletableFuture<?> failed) {
-    failed.join();
+  /** A request that failed for good ends the call; those behind it need not be sent. */
+  private void requireGoingOn() {
+    if (stopped) {
+      throw new CancellationException();
+    }
+    for (CompletableFuture<List<Answer>> request : sent) {
+      if (request.isCompletedExceptionally()) {
+        request.join();
+      }
+    }
   }
 
   /** Ends the requests in flight and makes no more. */

@@ -22,6 +22,9 @@ sealed interface Input {
       for (Slice slice : slices) {
         digest.update(slice.name().getBytes(StandardCharsets.UTF_8));
         digest.update(slice.type().name().getBytes(StandardCharsets.UTF_8));
+        for (int extent : slice.shape()) {
+          digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, extent));
+        }
         digest.update(slice.data().duplicate());
       }
     }

@@ -6,21 +6,12 @@ import ai.pami.model.Predictor;
 import ai.pami.model.TensorFunction;
 import ai.pami.model.TensorInfo;
 import ai.pami.model.TensorModel;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -41,11 +32,7 @@ public final class RemoteModel implements AutoCloseable {
   private final Wire wire;
   private final Semaphore free;
   private final Optional<KeptAnswers> kept;
-
-  /** What all answers must be like, once one has come. */
-  private final AtomicReference<Answer> first = new AtomicReference<>();
-
-  private final AtomicReference<String> dead = new AtomicReference<>("");
+  private final Requests requests;
 
   private RemoteModel(Endpoint endpoint) {
     this.endpoint = endpoint;
@@ -58,6 +45,7 @@ public final class RemoteModel implements AutoCloseable {
       wire.close();
       throw e;
     }
+    this.requests = new Requests(endpoint, attempts, wire, kept);
   }
 
   /**
@@ -126,7 +114,7 @@ public final class RemoteModel implements AutoCloseable {
     endpoint.input().ifPresent(input -> facts.put("input", input));
     endpoint
         .template()
-        .ifPresent(text -> facts.put("template", Integer.toHexString(text.hashCode())));
+        .ifPresent(text -> facts.put("template", Requests.sha256(new Input.Text(text))));
     return facts.toString();
   }
 
@@ -229,7 +217,7 @@ public final class RemoteModel implements AutoCloseable {
 
   /** Why the endpoint is given up, if it is: the last request failed after all its retries. */
   public Optional<String> dead() {
-    return Optional.of(dead.get()).filter(why -> !why.isEmpty());
+    return requests.dead();
   }
 
   /** How many answers are kept in the file given, of this run and those before. */
@@ -255,92 +243,6 @@ public final class RemoteModel implements AutoCloseable {
   /** The output that is asked for, as far as the endpoint's settings say. */
   Optional<String> output() {
     return endpoint.output().or(() -> Optional.ofNullable(wire.facts().get("output")));
-  }
-
-  /** As many inputs as a request must have: the last one again, where there are fewer. */
-  private List<Input> filled(List<Input> inputs) {
-    List<Input> all = new ArrayList<>(inputs);
-    while (all.size() < wire.exactly().orElse(0)) {
-      all.add(inputs.get(inputs.size() - 1));
-    }
-    return all;
-  }
-
-  private final Call.Requests requests =
-      new Call.Requests() {
-        @Override
-        public int most() {
-          return Math.max(1, Math.min(endpoint.batch(), wire.most()));
-        }
-
-        @Override
-        public Answer known(Input input) {
-          Answer answer = kept.flatMap(answers -> answers.get(key(input))).orElse(null);
-          return answer == null ? null : alike(answer);
-        }
-
-        @Override
-        public CompletableFuture<List<Answer>> send(List<Input> inputs) {
-          CompletableFuture<List<Answer>> raw = attempts.make(() -> wire.ask(filled(inputs)));
-          return HttpTransport.then(raw, (answers, failure) -> settled(inputs, answers, failure));
-        }
-
-        @Override
-        public RuntimeException failed(Throwable failure) {
-          RemoteFailure said = attempts.failed(failure);
-          if (said.isPassing()) {
-            dead.set(said.getMessage());
-          }
-          return said;
-        }
-      };
-
-  private List<Answer> settled(List<Input> inputs, List<Answer> answers, Throwable failure) {
-    if (failure != null) {
-      throw failure instanceof CancellationException cancelled
-          ? cancelled
-          : new CompletionException(failure);
-    }
-    for (int i = 0; i < inputs.size(); i++) {
-      Answer answer = alike(answers.get(i));
-      if (kept.isPresent() && Arrays.stream(answer.values()).allMatch(Double::isFinite)) {
-        kept.get().put(key(inputs.get(i)), answer);
-      }
-    }
-    return answers.subList(0, inputs.size());
-  }
-
-  /** Refuses an answer of another shape than those before. */
-  private Answer alike(Answer answer) {
-    first.compareAndSet(null, answer);
-    Answer before = first.get();
-    if (!Arrays.equals(before.shape(), answer.shape())) {
-      throw RemoteFailure.lasting(
-          "%s answered with the shape %s, but with %s before: every input must get an answer of one shape"
-              .formatted(
-                  endpoint.shown(),
-                  Arrays.toString(answer.shape()),
-                  Arrays.toString(before.shape())));
-    }
-    if (!before.names().isEmpty()
-        && !answer.names().isEmpty()
-        && !before.names().equals(answer.names())) {
-      throw RemoteFailure.lasting(
-          "%s answered with the numbers %s, but with %s before: say which one to explain with --scores, or have the server answer with all"
-              .formatted(endpoint.shown(), answer.names(), before.names()));
-    }
-    return answer;
-  }
-
-  private static KeptAnswers.Key key(Input input) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      input.feed(digest);
-      ByteBuffer hash = ByteBuffer.wrap(digest.digest());
-      return new KeptAnswers.Key(hash.getLong(), hash.getLong());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   @Override

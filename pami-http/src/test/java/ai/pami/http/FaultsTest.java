@@ -196,6 +196,16 @@ class FaultsTest {
   }
 
   @Test
+  void aRefusalEndsTheCallBeforeTheRestIsSent() {
+    server.faults(request -> request == 1 ? Fault.status(422) : new Fault.Delay(300));
+    assertThatThrownBy(
+            () -> ask(lengths().batch(1).inFlight(2), "a", "b", "c", "d", "e", "f", "g", "h"))
+        .isInstanceOf(PamiException.class)
+        .hasMessageContaining("answered 422");
+    assertThat(server.requests()).isLessThan(5);
+  }
+
+  @Test
   void anInterruptedCallEndsAtOnce() throws InterruptedException {
     server.faults(Fault.always(new Fault.Delay(30_000)));
     CountDownLatch ended = new CountDownLatch(1);
