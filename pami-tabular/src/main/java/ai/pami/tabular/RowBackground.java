@@ -23,7 +23,10 @@ public record RowBackground(String name, List<Row> rows) {
     }
   }
 
-  /** The median of each column of numbers and the most frequent name of each other one. */
+  /**
+   * The median of each column of numbers and the most frequent name of each other one, empty cells
+   * apart; empty where all are.
+   */
   public static RowBackground typical(Table sample) {
     List<Object> cells = new ArrayList<>();
     for (int i = 0; i < sample.columns().size(); i++) {
@@ -80,7 +83,10 @@ public record RowBackground(String name, List<Row> rows) {
 
   private static String mostFrequent(Table sample, int column) {
     Map<String, Integer> counts = new TreeMap<>();
-    sample.rows().forEach(row -> counts.merge(row.text(column), 1, Integer::sum));
+    sample.rows().stream()
+        .map(row -> row.text(column))
+        .filter(name -> !name.isEmpty())
+        .forEach(name -> counts.merge(name, 1, Integer::sum));
     return counts.entrySet().stream()
         .max(
             Comparator.<Map.Entry<String, Integer>>comparingInt(Map.Entry::getValue)
