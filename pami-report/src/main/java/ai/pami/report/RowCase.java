@@ -30,6 +30,8 @@ public record RowCase(
     List<QualityView> qualities,
     Map<String, String> facts) {
 
+  private static final int STRONGEST = 3;
+
   /**
    * One target.
    *
@@ -69,13 +71,26 @@ public record RowCase(
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
   }
 
+  /** The verdict on the first target's map, or nothing if it was not checked. */
+  public String verdict() {
+    return qualities.isEmpty() ? "" : qualities.get(0).verdict();
+  }
+
+  /** The first target's strongest columns, in a line. */
+  public String strongest() {
+    return targets.get(0).bars().stream()
+        .limit(STRONGEST)
+        .filter(bar -> bar.importance() != 0)
+        .map(bar -> bar.name() + " " + bar.importanceText())
+        .collect(Collectors.joining(", "));
+  }
+
   /** Whether any map's curves were measured. */
   public boolean hasCurves() {
     return qualities.stream().anyMatch(quality -> !quality.charts().isEmpty());
   }
 
-  static RowCase of(RowReport.Entry entry) {
-    RowExplanation explained = entry.explanation();
+  static RowCase of(String name, RowExplanation explained) {
     List<TargetExplanation> targets = explained.explanation().targets();
     List<TargetView> views = new ArrayList<>();
     List<QualityView> qualities = new ArrayList<>();
@@ -95,7 +110,7 @@ public record RowCase(
     String answer =
         "%s, score %s"
             .formatted(targets.get(0).target().label(), NumberText.of(targets.get(0).score()));
-    return new RowCase(entry.name(), answer, views, qualities, facts);
+    return new RowCase(name, answer, views, qualities, facts);
   }
 
   private static List<Bar> bars(RowExplanation explained, ImportanceMap map) {

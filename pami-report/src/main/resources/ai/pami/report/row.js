@@ -1,6 +1,6 @@
 (() => {
   "use strict";
-  document.querySelectorAll(".case").forEach((root) => {
+  document.querySelectorAll(".case, .overview").forEach((root) => {
     const show = (k) => {
       root.querySelectorAll("button.target").forEach((b) => b.setAttribute("aria-checked", String(Number(b.dataset.target) === k)));
       root.querySelectorAll("[data-target]:not(button)").forEach((e) => { e.hidden = Number(e.dataset.target) !== k; });
