@@ -70,13 +70,14 @@ final class TableCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "NAME",
-      description = "The output to explain (default: the first).")
+      description = "The output to explain (default: the first that holds scores).")
   private String output;
 
   @Option(
       names = "--labels",
       paramLabel = "FILE",
-      description = "What the outputs are called: a label a line, in output order.")
+      description =
+          "What the outputs are called: a label a line, in output order (default: the class names in the model's answer, if it has any).")
   private Path labels;
 
   @Option(
@@ -159,16 +160,18 @@ final class TableCommand implements Callable<Integer> {
   public Integer call() {
     Targets targets = Targets.parse(target);
     Set<Format> formats = Format.parseTables(format);
-    Table table = Table.read(file).without(dropped);
+    Table table = Table.read(file, dropped);
     List<Integer> chosen = rows(table.rows().size());
     RowBackground hidden = background(table);
     OutputFolder.require(out);
     try (OnnxFunction function = OnnxFunction.open(model)) {
-      String wanted = output == null ? function.outputs().get(0).name() : output;
+      TensorRows asked =
+          output == null ? new TensorRows(function) : new TensorRows(function, output);
+      List<String> named = asked.labels(hidden.rows().get(0));
       RowExplainer explainer =
           limits
-              .apply(RowExplainer.of(new TensorRows(function, wanted), hidden))
-              .labels(labels == null ? Labels.none() : Labels.read(labels))
+              .apply(RowExplainer.of(asked, hidden))
+              .labels(labels == null ? Labels.of(named) : Labels.read(labels))
               .activation(Activation.named(activation))
               .check(!unchecked);
       if (oneHot != null) {

@@ -2,7 +2,6 @@ package ai.pami.onnx;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
@@ -10,6 +9,7 @@ import ai.onnxruntime.OrtSession.RunOptions;
 import ai.pami.PamiException;
 import ai.pami.model.Batch;
 import ai.pami.model.Outputs;
+import ai.pami.model.Tensor;
 import ai.pami.model.TensorInfo;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -65,14 +65,6 @@ final class OnnxBatch implements Batch<ByteBuffer> {
     for (int i = 0; i < capacity; i++) {
       slots[i] = memory.slice(i * itemBytes, itemBytes).order(ByteOrder.nativeOrder());
     }
-  }
-
-  /** Whether scores can be read from outputs of this type. */
-  static boolean canRead(OnnxJavaType type) {
-    return switch (type) {
-      case FLOAT, FLOAT16, BFLOAT16, DOUBLE -> true;
-      default -> false;
-    };
   }
 
   @Override
@@ -135,18 +127,15 @@ final class OnnxBatch implements Batch<ByteBuffer> {
   private Outputs firstRun(OnnxTensor input, int batch, int count) throws OrtException {
     String name = model.output().name();
     try (OrtSession.Result result = model.run(input, Set.of(name), Map.of(), runOptions)) {
-      OnnxValue value = result.get(0);
-      OnnxTensor tensor = (OnnxTensor) value;
-      long[] shape = tensor.getInfo().getShape();
+      Tensor answer =
+          OnnxAnswer.read(result.get(0), "%s: output '%s'".formatted(model.name(), name));
+      long[] shape = Arrays.stream(answer.shape()).asLongStream().toArray();
       if (shape.length == 0 || shape[0] != batch) {
         throw new PamiException(
             "%s: output '%s' has the shape %s for %d inputs, so it does not say which answer belongs to which input"
                 .formatted(model.name(), name, Arrays.toString(shape), batch));
       }
-      int[] itemShape = new int[shape.length - 1];
-      for (int i = 0; i < itemShape.length; i++) {
-        itemShape[i] = Math.toIntExact(shape[i + 1]);
-      }
+      int[] itemShape = Arrays.copyOfRange(answer.shape(), 1, shape.length);
       if (outputShape != null && !Arrays.equals(outputShape, itemShape)) {
         throw new PamiException(
             "%s: output '%s' changed its shape from %s to %s"
@@ -154,12 +143,13 @@ final class OnnxBatch implements Batch<ByteBuffer> {
                     model.name(), name, Arrays.toString(outputShape), Arrays.toString(itemShape)));
       }
       outputShape = itemShape;
-      if (tensor.getInfo().type == OnnxJavaType.FLOAT) {
+      if (result.get(0) instanceof OnnxTensor tensor
+          && tensor.getInfo().type == OnnxJavaType.FLOAT) {
         pin(batch, shape);
-        outputMemory.put(0, tensor.getFloatBuffer(), 0, (int) tensor.getInfo().getNumElements());
+        outputMemory.put(0, answer.floats());
         return new Outputs(outputMemory, count, outputShape);
       }
-      return new Outputs(floats(tensor), count, outputShape);
+      return new Outputs(FloatBuffer.wrap(answer.floats()), count, outputShape);
     }
   }
 
@@ -175,18 +165,6 @@ final class OnnxBatch implements Batch<ByteBuffer> {
         batch,
         OnnxTensor.createTensor(
             model.environment(), outputMemory.slice(0, batch * itemSize), shape));
-  }
-
-  private static FloatBuffer floats(OnnxTensor tensor) {
-    if (tensor.getInfo().type == OnnxJavaType.DOUBLE) {
-      var doubles = tensor.getDoubleBuffer();
-      float[] floats = new float[doubles.remaining()];
-      for (int i = 0; i < floats.length; i++) {
-        floats[i] = (float) doubles.get(i);
-      }
-      return FloatBuffer.wrap(floats);
-    }
-    return tensor.getFloatBuffer();
   }
 
   private PamiException failure(OrtException e) {

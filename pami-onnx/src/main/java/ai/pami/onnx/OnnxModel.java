@@ -103,7 +103,7 @@ public final class OnnxModel implements TensorModel {
     if (names.isEmpty()) {
       throw new PamiException(name() + " has no output: there is nothing to explain");
     }
-    return OnnxSession.describe(session.output(options.output().orElse(names.get(0))));
+    return OnnxAnswer.describe(session.output(options.output().orElse(session.firstScores())));
   }
 
   @Override

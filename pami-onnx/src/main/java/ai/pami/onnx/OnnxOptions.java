@@ -6,7 +6,8 @@ import java.util.Optional;
  * How an ONNX model is opened.
  *
  * @param input the input's name, or empty to take the only one
- * @param output the output's name or its number from 0, or empty to take the first
+ * @param output the output's name or its number from 0, or empty to take the first that holds
+ *     scores
  * @param threadsPerCall threads of the runtime inside one call. With one, several calls at a time
  *     use the processors best, which is what the engine does; more only pays for a single large
  *     call
@@ -18,7 +19,7 @@ public record OnnxOptions(Optional<String> input, Optional<String> output, int t
     }
   }
 
-  /** The only input, the first output, one thread a call. */
+  /** The only input, the first output of scores, one thread a call. */
   public static OnnxOptions defaults() {
     return new OnnxOptions(Optional.empty(), Optional.empty(), 1);
   }

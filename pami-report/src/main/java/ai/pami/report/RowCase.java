@@ -5,6 +5,8 @@ import ai.pami.explanation.TargetExplanation;
 import ai.pami.tabular.ColumnGroup;
 import ai.pami.tabular.Row;
 import ai.pami.tabular.RowExplanation;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -31,6 +33,7 @@ public record RowCase(
     Map<String, String> facts) {
 
   private static final int STRONGEST = 3;
+  private static final MathContext DIGITS = new MathContext(7);
 
   /**
    * One target.
@@ -131,10 +134,26 @@ public record RowCase(
 
   static String cells(Row row, ColumnGroup group) {
     return group.columns().size() == 1
-        ? row.text(group.columns().get(0))
+        ? cell(row, group.columns().get(0))
         : group.columns().stream()
-            .map(c -> row.columns().get(c).name() + " " + row.text(c))
+            .map(c -> row.columns().get(c).name() + " " + cell(row, c))
             .collect(Collectors.joining(", "));
+  }
+
+  /** As people read it: a median of 0.1 and 0.2 need not show where its last bit went. */
+  private static String cell(Row row, int column) {
+    return row.cells().get(column) instanceof Double number && Double.isFinite(number)
+        ? plain(new BigDecimal(number).round(DIGITS))
+        : row.text(column);
+  }
+
+  private static String plain(BigDecimal number) {
+    int exponent = number.precision() - number.scale();
+    return number.signum() == 0
+        ? "0"
+        : exponent < -4 || exponent > 15
+            ? number.stripTrailingZeros().toString()
+            : number.stripTrailingZeros().toPlainString();
   }
 
   private static String hidden(RowExplanation explained, ColumnGroup group) {

@@ -21,7 +21,12 @@ public record RowOverview(
   }
 
   public String rowsText() {
-    return NumberText.count(rows);
+    return countText(rows);
+  }
+
+  /** A count with its thousands apart. */
+  public String countText(int count) {
+    return NumberText.count(count);
   }
 
   /**

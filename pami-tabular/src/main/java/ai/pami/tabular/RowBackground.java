@@ -25,7 +25,8 @@ public record RowBackground(String name, List<Row> rows) {
 
   /**
    * The median of each column of numbers and the most frequent name of each other one, empty cells
-   * apart; empty where all are.
+   * apart; empty where all are. Of the two middle numbers it is the lower: their mean may be one
+   * that can't be, such as half a child.
    */
   public static RowBackground typical(Table sample) {
     List<Object> cells = new ArrayList<>();
@@ -77,8 +78,7 @@ public record RowBackground(String name, List<Row> rows) {
       return Double.NaN;
     }
     Arrays.sort(numbers);
-    int middle = numbers.length / 2;
-    return numbers.length % 2 == 1 ? numbers[middle] : (numbers[middle - 1] + numbers[middle]) / 2;
+    return numbers[(numbers.length - 1) / 2];
   }
 
   private static String mostFrequent(Table sample, int column) {
