@@ -161,7 +161,7 @@ class TableCommandTest {
   void aModelThatTakesOtherColumnsSaysSo() throws IOException {
     CommandLineRun wide = run(table, "--model", model("three-columns.onnx"), "--drop", "id,a");
     assertThat(wide.code()).isEqualTo(ExitCode.FAILED);
-    assertThat(wide.err()).contains("can't take rows of 2 numbers");
+    assertThat(wide.err()).contains("can't take rows of 2 columns, b, c");
     CommandLineRun names = run(table, "--model", model("three-columns.onnx"));
     assertThat(names.code()).isEqualTo(ExitCode.FAILED);
     CommandLineRun named = run(table, "--model", model("named-columns.onnx"));
