@@ -90,12 +90,14 @@ final class DemoCommand implements Callable<Integer> {
     OutputFolder.require(out);
     ReadingReport readings = ReadingReport.titled("Reading");
     TextReport texts = TextReport.titled("Texts");
-    RowReport rows = RowReport.titled("Rows");
-    if (!explainReadings(readings) || !explainTexts(texts) || !explainRows(rows)) {
-      spec.commandLine().getErr().println("pami: interrupted");
-      return ExitCode.INTERRUPTED;
+    Path file;
+    try (RowReport rows = RowReport.titled("Rows")) {
+      if (!explainReadings(readings) || !explainTexts(texts) || !explainRows(rows)) {
+        spec.commandLine().getErr().println("pami: interrupted");
+        return ExitCode.INTERRUPTED;
+      }
+      file = CombinedReport.of("Three models explained", readings, texts, rows).write(out);
     }
-    Path file = CombinedReport.of("Three models explained", readings, texts, rows).write(out);
     PrintWriter console = spec.commandLine().getOut();
     console.println((quiet ? "" : "Open ") + file.toAbsolutePath());
     console.flush();

@@ -1,9 +1,8 @@
 package ai.pami.cli;
 
 import ai.pami.PamiException;
-import ai.pami.domain.Ranking;
 import ai.pami.engine.StopReason;
-import ai.pami.explanation.TargetExplanation;
+import ai.pami.explanation.Cost;
 import ai.pami.model.Predictor;
 import ai.pami.onnx.OnnxFunction;
 import ai.pami.report.Format;
@@ -24,12 +23,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +43,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Explains which columns a model's prediction for a row depends on.",
       "",
-      "OUT gets report.html, every row with a bar a column, and explanation.json."
+      "OUT gets report.html (which columns matter over all rows, and a bar a column of the first 100 rows), explanation.json and importances.csv (all rows)."
     },
     footer = {
       "",
@@ -59,8 +56,6 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 all done, 1 a row failed (the others are done), 2 wrong usage, 130 interrupted."
     })
 final class TableCommand implements Callable<Integer> {
-  private static final int STRONGEST_PRINTED = 5;
-
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -80,13 +75,14 @@ final class TableCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "NAME",
-      description = "The output to explain (default: the first).")
+      description = "The output to explain (default: the first that holds scores).")
   private String output;
 
   @Option(
       names = "--labels",
       paramLabel = "FILE",
-      description = "What the outputs are called: a label a line, in output order.")
+      description =
+          "What the outputs are called: a label a line, in output order (default: the class names in the model's answer, if it has any).")
   private Path labels;
 
   @Option(
@@ -153,8 +149,8 @@ final class TableCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "F[,...]",
-      defaultValue = "html,json",
-      description = "What to write: html, json (default: ${DEFAULT-VALUE}).")
+      defaultValue = "html,json,csv",
+      description = "What to write: html, json, csv (default: ${DEFAULT-VALUE}).")
   private String format;
 
   @Option(
@@ -168,21 +164,27 @@ final class TableCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Targets targets = Targets.parse(target);
-    Set<Format> formats = Format.parsePages(format);
-    Table table = Table.read(file).without(dropped);
+    Set<Format> formats = Format.parseTables(format);
+    Table table = Table.read(file, dropped);
     List<Integer> chosen = rows(table.rows().size());
     RowBackground hidden = background(table);
     OutputFolder.require(out);
     try (RemoteRun remote = remote();
         OnnxFunction function = remote == null ? open() : null) {
-      Predictor<Row> predictor =
-          remote == null
-              ? new TensorRows(function, output == null ? function.outputs().get(0).name() : output)
-              : remote.rows(endpointOptions, output);
+      Predictor<Row> predictor;
+      Labels named = labels == null ? Labels.none() : Labels.read(labels);
+      if (remote == null) {
+        TensorRows asked =
+            output == null ? new TensorRows(function) : new TensorRows(function, output);
+        named = labels == null ? Labels.of(asked.labels(hidden.rows().get(0))) : named;
+        predictor = asked;
+      } else {
+        predictor = remote.rows(endpointOptions, output);
+      }
       RowExplainer explainer =
           limits
               .apply(RowExplainer.of(predictor, hidden))
-              .labels(labels == null ? Labels.none() : Labels.read(labels))
+              .labels(named)
               .activation(Activation.named(activation))
               .check(!unchecked);
       if (oneHot != null) {
@@ -219,45 +221,50 @@ final class TableCommand implements Callable<Integer> {
       List<Integer> chosen,
       Set<Format> formats,
       BooleanSupplier inVain) {
-    RowReport report =
-        RowReport.titled("What the prediction depends on: " + file.getFileName()).formats(formats);
+    RowPrinter printer = new RowPrinter(out(), chosen.size());
+    SameFailures failures = new SameFailures(err());
     int done = 0;
-    int failed = 0;
-    try (ProgressDisplay display = ProgressDisplay.of(file.getFileName().toString(), quiet)) {
+    String title = "What the prediction depends on: " + file.getFileName();
+    try (RowReport report = RowReport.titled(title, formats);
+        ProgressDisplay display = ProgressDisplay.of(file.getFileName().toString(), quiet)) {
+      ManyProgress progress = new ManyProgress(display, chosen.size());
       for (int number : chosen) {
         String name = "row " + number;
         try {
           RowExplanation explained =
-              explainer.progress(display).explain(table.rows().get(number - 1), targets);
-          if (explained.explanation().cost().stopped() == StopReason.CANCELLED) {
+              explainer.progress(progress).explain(table.rows().get(number - 1), targets);
+          Cost cost = explained.explanation().cost();
+          if (cost.stopped() == StopReason.CANCELLED) {
             break;
           }
           report.add(name, explained);
           done++;
           if (!quiet) {
-            print(name, explained);
+            printer.print(name, explained);
           }
+          progress.done(cost.calls() + cost.checkCalls());
         } catch (PamiException e) {
-          failed++;
-          err().println("pami: %s, %s: %s".formatted(file, name, e.getMessage()));
+          failures.add("%s, %s".formatted(file, name), e.getMessage());
+          progress.done(0);
           if (inVain.getAsBoolean()) {
             break;
           }
         }
       }
-    }
-    if (done > 0) {
-      Path first = report.write(out);
-      if (!quiet) {
-        out().println("Open " + first);
-        out().flush();
+      if (done > 0) {
+        Path first = report.write(out);
+        if (!quiet) {
+          out().println("Open " + first);
+          out().flush();
+        }
       }
     }
+    failures.sum();
     if (Interruption.cancellation().isCancelled()) {
       err().println("pami: interrupted; %d of %d rows are done".formatted(done, chosen.size()));
       return ExitCode.INTERRUPTED;
     }
-    return failed > 0 ? ExitCode.FAILED : ExitCode.OK;
+    return failures.any() ? ExitCode.FAILED : ExitCode.OK;
   }
 
   private RowBackground background(Table table) {
@@ -300,39 +307,6 @@ final class TableCommand implements Callable<Integer> {
           "row %d: %s has the rows 1 to %d".formatted(number, file, count));
     }
     return number;
-  }
-
-  private void print(String name, RowExplanation explained) {
-    List<TargetExplanation> targets = explained.explanation().targets();
-    for (TargetExplanation one : targets) {
-      out()
-          .println(
-              String.format(
-                  Locale.ROOT,
-                  "%s: %s, score %.4f, all cells hidden %.4f",
-                  name,
-                  one.target(),
-                  one.score(),
-                  one.backgroundScore()));
-      out().println("  " + strongest(explained, one));
-      one.quality().ifPresent(quality -> CheckSummary.print(quality, out()));
-    }
-    out().println("%s: %s".formatted(name, CheckSummary.calls(explained.explanation().cost())));
-    out().flush();
-  }
-
-  private static String strongest(RowExplanation explained, TargetExplanation one) {
-    double[] sizes = Arrays.stream(one.map().values()).map(Math::abs).toArray();
-    Ranking order = Ranking.descending(sizes);
-    return IntStream.range(0, Math.min(STRONGEST_PRINTED, order.size()))
-        .map(order::element)
-        .mapToObj(g -> importance(explained.groups().get(g), explained.row(), one.map().value(g)))
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String importance(ColumnGroup group, Row row, double value) {
-    String cell = group.columns().size() == 1 ? " = " + row.text(group.columns().get(0)) : "";
-    return String.format(Locale.ROOT, "%s%s %+.3f", group.name(), cell, value);
   }
 
   private PrintWriter out() {

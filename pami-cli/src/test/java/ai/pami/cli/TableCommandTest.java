@@ -101,6 +101,40 @@ class TableCommandTest {
         .isCloseTo(3 * (2 - 8 / 3.0), within(1e-5));
   }
 
+  @Test
+  void theImportancesAreATableAgain() throws IOException {
+    CommandLineRun run =
+        run(table, "--model", model("three-columns.onnx"), "--drop", "id", "--no-check");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(Files.readAllLines(folder.resolve("out/importances.csv")))
+        .containsExactly(
+            "row,target,score,background_score,verdict,importance of a,importance of b,importance of c",
+            "row 1,0,4.0,7.0,,-2.0,-3.0,2.0",
+            "row 2,0,16.0,7.0,,0.0,9.0,0.0",
+            "row 3,0,3.0,7.0,,2.0,0.0,-6.0");
+    assertThat(record().path("files")).hasSize(3);
+  }
+
+  @Test
+  void theSameFailureIsToldOnce() throws IOException {
+    Path csv = Files.writeString(folder.resolve("gaps.csv"), "a,b,c\n1,1,1\n,5,3\n,2,9\n3,3,3\n");
+    CommandLineRun run = run(csv, "--model", model("three-columns.onnx"));
+    assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err())
+        .contains("gaps.csv, row 2: the model answers NaN where column 'a' is empty")
+        .contains("pami: 1 more failed as well")
+        .doesNotContain("row 3:");
+    assertThat(record().path("rows")).hasSize(2);
+  }
+
+  @Test
+  void semicolonsAndDecimalCommasAreRead() throws IOException {
+    Path csv = Files.writeString(folder.resolve("semi.csv"), "\uFEFFa;b;c\n1,5;1;1\n2;5;3\n");
+    CommandLineRun run = run(csv, "--model", model("three-columns.onnx"), "--row", "1");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(record().path("rows").path(0).path("cells").path("a").asDouble()).isEqualTo(1.5);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -109,7 +143,7 @@ class TableCommandTest {
         "--row 0|row 0: ",
         "--row 2-x|--row '2-x': give numbers from 1 and ranges, such as 1,5-8",
         "--drop nope|no column 'nope': there are a, b, c",
-        "--format png|--format png: this report is html, json or both",
+        "--format png|--format png: this report is html, json, csv or several of them",
         "--output nope|has no output 'nope'",
         "--target 1|target 1: the model's outputs are numbered 0..0"
       })
@@ -127,7 +161,7 @@ class TableCommandTest {
   void aModelThatTakesOtherColumnsSaysSo() throws IOException {
     CommandLineRun wide = run(table, "--model", model("three-columns.onnx"), "--drop", "id,a");
     assertThat(wide.code()).isEqualTo(ExitCode.FAILED);
-    assertThat(wide.err()).contains("can't take rows of 2 numbers");
+    assertThat(wide.err()).contains("can't take rows of 2 columns, b, c");
     CommandLineRun names = run(table, "--model", model("three-columns.onnx"));
     assertThat(names.code()).isEqualTo(ExitCode.FAILED);
     CommandLineRun named = run(table, "--model", model("named-columns.onnx"));

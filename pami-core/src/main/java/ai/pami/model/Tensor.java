@@ -1,6 +1,7 @@
 package ai.pami.model;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Numbers, whole numbers or texts in a shape, last axis fastest. Holds the arrays it is made of and
@@ -10,8 +11,14 @@ public final class Tensor {
   private final ElementType type;
   private final int[] shape;
   private final Object values;
+  private final List<String> names;
 
   private Tensor(ElementType type, Object values, int length, int[] shape) {
+    this(type, values, length, shape, List.of());
+  }
+
+  private Tensor(ElementType type, Object values, int length, int[] shape, List<String> names) {
+    this.names = List.copyOf(names);
     this.type = type;
     this.shape = shape.clone();
     this.values = values;
@@ -34,6 +41,25 @@ public final class Tensor {
   /** A tensor of texts. */
   public static Tensor of(String[] values, int... shape) {
     return new Tensor(ElementType.STRING, values, values.length, shape);
+  }
+
+  /**
+   * The same values with names for the places along the last axis, such as classes.
+   *
+   * @throws IllegalArgumentException if their number is not the last axis's extent
+   */
+  public Tensor named(List<String> names) {
+    if (shape.length == 0 || names.size() != shape[shape.length - 1]) {
+      throw new IllegalArgumentException(
+          "%d names for a tensor of shape %s".formatted(names.size(), Arrays.toString(shape)));
+    }
+    return new Tensor(
+        type, values, Arrays.stream(shape).reduce(1, Math::multiplyExact), shape, names);
+  }
+
+  /** What the places along the last axis are called; none where that is not known. */
+  public List<String> names() {
+    return names;
   }
 
   /** {@link ElementType#FLOAT32}, {@link ElementType#INT64} or {@link ElementType#STRING}. */

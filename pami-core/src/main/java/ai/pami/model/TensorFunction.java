@@ -1,7 +1,9 @@
 package ai.pami.model;
 
+import ai.pami.PamiException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A model that reads any number of named tensors and answers with named tensors: transformers,
@@ -16,6 +18,26 @@ public interface TensorFunction extends AutoCloseable {
 
   /** The tensors it can answer with. */
   List<TensorInfo> outputs();
+
+  /**
+   * The first output that holds fractions: what a classifier's label stands before.
+   *
+   * @throws PamiException if none does, naming those there are
+   */
+  default TensorInfo scores() {
+    return outputs().stream()
+        .filter(output -> output.type().isFraction())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new PamiException(
+                    "%s has no output of scores, only %s: export the model with its probabilities or decision values"
+                        .formatted(
+                            name(),
+                            outputs().stream()
+                                .map(TensorInfo::toString)
+                                .collect(Collectors.joining(", ")))));
+  }
 
   /** What identifies this model in a record: file, SHA-256, runtime and its version. */
   Map<String, String> provenance();

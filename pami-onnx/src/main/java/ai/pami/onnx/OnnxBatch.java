@@ -1,6 +1,5 @@
 package ai.pami.onnx;
 
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
@@ -70,14 +69,6 @@ final class OnnxBatch implements Batch<ByteBuffer> {
     }
   }
 
-  /** Whether scores can be read from outputs of this type. */
-  static boolean canRead(OnnxJavaType type) {
-    return switch (type) {
-      case FLOAT, FLOAT16, BFLOAT16, DOUBLE -> true;
-      default -> false;
-    };
-  }
-
   @Override
   public int capacity() {
     return slots.length;
@@ -107,7 +98,7 @@ final class OnnxBatch implements Batch<ByteBuffer> {
         for (OnnxOutput output : outputs) {
           answers.add(
               asked.contains(output.name())
-                  ? output.first((OnnxTensor) result.get(output.name()).orElseThrow(), batch, count)
+                  ? output.first(result.get(output.name()).orElseThrow(), batch, count)
                   : output.again(count));
         }
         return Outputs.joined(answers);

@@ -1,5 +1,7 @@
 package ai.pami.onnx;
 
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OrtException;
@@ -10,6 +12,7 @@ import ai.pami.model.ElementType;
 import ai.pami.model.Tensor;
 import ai.pami.model.TensorFunction;
 import ai.pami.model.TensorInfo;
+import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
@@ -38,8 +41,24 @@ public final class OnnxFunction implements TensorFunction {
 
   private OnnxFunction(OnnxSession session) {
     this.session = session;
-    this.inputs = session.inputs().values().stream().map(OnnxSession::describe).toList();
-    this.outputs = session.outputs().stream().map(OnnxSession::describe).toList();
+    this.inputs = session.inputs().values().stream().map(OnnxFunction::describe).toList();
+    this.outputs = session.outputs().stream().map(OnnxAnswer::describe).toList();
+  }
+
+  /** As tensors are given: doubles as single precision, truths as whole numbers. */
+  private static TensorInfo describe(NodeInfo input) {
+    TensorInfo own = OnnxSession.describe(input);
+    return switch (javaType(input)) {
+      case DOUBLE -> new TensorInfo(own.name(), ElementType.FLOAT32, own.shape());
+      case BOOL -> new TensorInfo(own.name(), ElementType.INT64, own.shape());
+      default -> own;
+    };
+  }
+
+  private static OnnxJavaType javaType(NodeInfo input) {
+    return input.getInfo() instanceof ai.onnxruntime.TensorInfo tensor
+        ? tensor.type
+        : OnnxJavaType.UNKNOWN;
   }
 
   /**
@@ -94,7 +113,7 @@ public final class OnnxFunction implements TensorFunction {
         tensors.put(input.name(), tensor(input, given.get(input.name())));
       }
       try (OrtSession.Result result = session.run(tensors, Set.of(wanted), Map.of(), options)) {
-        return tensor((OnnxTensor) result.get(0));
+        return OnnxAnswer.read(result.get(0), "%s: output '%s'".formatted(name(), wanted));
       }
     } catch (OrtException e) {
       throw session.failure(e);
@@ -115,27 +134,47 @@ public final class OnnxFunction implements TensorFunction {
   }
 
   private OnnxTensor tensor(TensorInfo input, Tensor given) throws OrtException {
+    boolean narrow = input.type() == ElementType.INT32 && given.type() == ElementType.INT64;
+    if (input.type() != given.type() && !narrow) {
+      throw new PamiException("%s: the input %s can't take %s".formatted(name(), input, given));
+    }
     long[] shape = Arrays.stream(given.shape()).asLongStream().toArray();
     var environment = session.environment();
-    return switch (given.type()) {
-      case FLOAT32 -> {
-        require(input, given, input.type() == given.type());
-        yield OnnxTensor.createTensor(environment, FloatBuffer.wrap(given.floats()), shape);
-      }
-      case INT64 -> {
-        boolean half = input.type() == ElementType.INT32;
-        require(input, given, half || input.type() == given.type());
-        yield half
-            ? OnnxTensor.createTensor(
-                environment, IntBuffer.wrap(ints(input, given.longs())), shape)
-            : OnnxTensor.createTensor(environment, LongBuffer.wrap(given.longs()), shape);
-      }
-      case STRING -> {
-        require(input, given, input.type() == given.type());
-        yield OnnxTensor.createTensor(environment, given.strings(), shape);
-      }
+    return switch (javaType(session.inputs().get(input.name()))) {
+      case FLOAT -> OnnxTensor.createTensor(environment, FloatBuffer.wrap(given.floats()), shape);
+      case DOUBLE ->
+          OnnxTensor.createTensor(environment, DoubleBuffer.wrap(doubles(given.floats())), shape);
+      case INT64 -> OnnxTensor.createTensor(environment, LongBuffer.wrap(given.longs()), shape);
+      case INT32 ->
+          OnnxTensor.createTensor(environment, IntBuffer.wrap(ints(input, given.longs())), shape);
+      case BOOL ->
+          OnnxTensor.createTensor(
+              environment, truths(input, given.longs()), shape, OnnxJavaType.BOOL);
+      case STRING -> OnnxTensor.createTensor(environment, given.strings(), shape);
       default -> throw new IllegalArgumentException("a tensor of " + given.type());
     };
+  }
+
+  /** By way of the decimal number that was meant: 0.1 as a float is not 0.1 as a double. */
+  private static double[] doubles(float[] numbers) {
+    double[] doubles = new double[numbers.length];
+    for (int i = 0; i < doubles.length; i++) {
+      doubles[i] = Double.parseDouble(Float.toString(numbers[i]));
+    }
+    return doubles;
+  }
+
+  private ByteBuffer truths(TensorInfo input, long[] numbers) {
+    ByteBuffer truths = ByteBuffer.allocateDirect(numbers.length);
+    for (long number : numbers) {
+      if (number != 0 && number != 1) {
+        throw new PamiException(
+            "%s: the input '%s' is true (1) or false (0), not %d"
+                .formatted(name(), input.name(), number));
+      }
+      truths.put((byte) number);
+    }
+    return truths.flip();
   }
 
   private int[] ints(TensorInfo input, long[] numbers) {
@@ -145,28 +184,6 @@ public final class OnnxFunction implements TensorFunction {
       }
     }
     return Arrays.stream(numbers).mapToInt(number -> (int) number).toArray();
-  }
-
-  private void require(TensorInfo input, Tensor given, boolean fits) {
-    if (!fits) {
-      throw new PamiException("%s: the input %s can't take %s".formatted(name(), input, given));
-    }
-  }
-
-  private static Tensor tensor(OnnxTensor made) {
-    int[] shape = Arrays.stream(made.getInfo().getShape()).mapToInt(Math::toIntExact).toArray();
-    DoubleBuffer doubles = made.getDoubleBuffer();
-    if (doubles != null) {
-      float[] numbers = new float[doubles.remaining()];
-      for (int i = 0; i < numbers.length; i++) {
-        numbers[i] = (float) doubles.get(i);
-      }
-      return Tensor.of(numbers, shape);
-    }
-    FloatBuffer floats = made.getFloatBuffer(); // widens half precision
-    float[] numbers = new float[floats.remaining()];
-    floats.get(numbers);
-    return Tensor.of(numbers, shape);
   }
 
   @Override

@@ -104,9 +104,10 @@ public final class OnnxModel implements TensorModel {
     if (names.isEmpty()) {
       throw new PamiException(name() + " has no output: there is nothing to explain");
     }
-    List<String> wanted = options.outputs().isEmpty() ? names.subList(0, 1) : options.outputs();
+    List<String> wanted =
+        options.outputs().isEmpty() ? List.of(session.firstScores()) : options.outputs();
     List<TensorInfo> chosen =
-        wanted.stream().map(one -> OnnxSession.describe(session.output(one))).toList();
+        wanted.stream().map(one -> OnnxAnswer.describe(session.output(one))).toList();
     if (Set.copyOf(chosen).size() < chosen.size()) {
       throw new PamiException(
           "%s: an output is named twice among %s".formatted(name(), String.join(", ", wanted)));

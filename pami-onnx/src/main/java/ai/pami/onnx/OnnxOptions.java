@@ -7,8 +7,8 @@ import java.util.Optional;
  * How an ONNX model is opened.
  *
  * @param input the input's name, or empty to take the only one
- * @param outputs the outputs' names or their numbers from 0, or none to take the first. Several are
- *     the heads of one answer, see {@link ai.pami.model.Output#heads()}
+ * @param outputs the outputs' names or their numbers from 0, or none to take the first that holds
+ *     scores. Several are the heads of one answer, see {@link ai.pami.model.Output#heads()}
  * @param threadsPerCall threads of the runtime inside one call. With one, several calls at a time
  *     use the processors best, which is what the engine does; more only pays for a single large
  *     call
@@ -21,7 +21,7 @@ public record OnnxOptions(Optional<String> input, List<String> outputs, int thre
     }
   }
 
-  /** The only input, the first output, one thread a call. */
+  /** The only input, the first output that holds scores, one thread a call. */
   public static OnnxOptions defaults() {
     return new OnnxOptions(Optional.empty(), List.of(), 1);
   }

@@ -2,9 +2,11 @@ package ai.pami.onnx;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
 import ai.pami.PamiException;
 import ai.pami.model.Outputs;
+import ai.pami.model.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -55,29 +57,27 @@ final class OnnxOutput implements AutoCloseable {
    * @param batch inputs the runtime was given
    * @param count of which these were asked for
    */
-  Outputs first(OnnxTensor tensor, int batch, int count) throws OrtException {
-    long[] extents = tensor.getInfo().getShape();
+  Outputs first(OnnxValue value, int batch, int count) throws OrtException {
+    Tensor answer = OnnxAnswer.read(value, "%s: output '%s'".formatted(model.name(), name));
+    int[] extents = answer.shape();
     if (extents.length == 0 || extents[0] != batch) {
       throw new PamiException(
           "%s: output '%s' has the shape %s for %d inputs, so it does not say which answer belongs to which input"
               .formatted(model.name(), name, Arrays.toString(extents), batch));
     }
-    int[] itemShape = new int[extents.length - 1];
-    for (int i = 0; i < itemShape.length; i++) {
-      itemShape[i] = Math.toIntExact(extents[i + 1]);
-    }
+    int[] itemShape = Arrays.copyOfRange(extents, 1, extents.length);
     if (shape != null && !Arrays.equals(shape, itemShape)) {
       throw new PamiException(
           "%s: output '%s' changed its shape from %s to %s"
               .formatted(model.name(), name, Arrays.toString(shape), Arrays.toString(itemShape)));
     }
     shape = itemShape;
-    if (tensor.getInfo().type == OnnxJavaType.FLOAT) {
-      pin(batch, extents);
-      memory.put(0, tensor.getFloatBuffer(), 0, (int) tensor.getInfo().getNumElements());
+    if (value instanceof OnnxTensor tensor && tensor.getInfo().type == OnnxJavaType.FLOAT) {
+      pin(batch, tensor.getInfo().getShape());
+      memory.put(0, answer.floats());
       return new Outputs(memory, count, shape);
     }
-    return new Outputs(floats(tensor), count, shape);
+    return new Outputs(FloatBuffer.wrap(answer.floats()), count, shape);
   }
 
   private void pin(int batch, long[] extents) throws OrtException {
@@ -91,18 +91,6 @@ final class OnnxOutput implements AutoCloseable {
     pinned.put(
         batch,
         OnnxTensor.createTensor(model.environment(), memory.slice(0, batch * itemSize), extents));
-  }
-
-  private static FloatBuffer floats(OnnxTensor tensor) {
-    if (tensor.getInfo().type == OnnxJavaType.DOUBLE) {
-      var doubles = tensor.getDoubleBuffer();
-      float[] floats = new float[doubles.remaining()];
-      for (int i = 0; i < floats.length; i++) {
-        floats[i] = (float) doubles.get(i);
-      }
-      return FloatBuffer.wrap(floats);
-    }
-    return tensor.getFloatBuffer();
   }
 
   @Override

@@ -125,12 +125,29 @@ final class OnnxSession implements AutoCloseable {
           "%s has no output '%s': it has %s, numbered from 0"
               .formatted(name, nameOrNumber, names(names)));
     }
-    if (!(node.getInfo() instanceof TensorInfo tensor) || !OnnxBatch.canRead(tensor.type)) {
+    if (!OnnxAnswer.holdsScores(node)) {
+      List<String> others =
+          outputs.values().stream().filter(OnnxAnswer::holdsScores).map(NodeInfo::getName).toList();
       throw new PamiException(
-          "%s: output '%s' holds no scores but %s; choose another of %s"
-              .formatted(name, node.getName(), node.getInfo(), names(names)));
+          "%s: output '%s' holds no scores but %s; %s"
+              .formatted(
+                  name,
+                  node.getName(),
+                  describe(node).type() == ElementType.OTHER ? node.getInfo() : describe(node),
+                  others.isEmpty()
+                      ? "nor does any other of " + names(names)
+                      : "choose among " + names(others)));
     }
     return node;
+  }
+
+  /** The first output that holds scores, or the first if none does. */
+  String firstScores() {
+    return outputs.values().stream()
+        .filter(OnnxAnswer::holdsScores)
+        .findFirst()
+        .map(NodeInfo::getName)
+        .orElseGet(() -> outputs.keySet().iterator().next());
   }
 
   /** The names of all outputs, in the model's order. */

@@ -50,6 +50,8 @@ final class WriteCommandLineModels {
         .node("Sub", "income debts", "left")
         .output("left", DataType.FLOAT, FREE, 1)
         .write(folder, "named-columns.onnx");
+    ScikitModels.pipeline().write(folder, "scikit-pipeline.onnx");
+    ScikitModels.forest().write(folder, "scikit-forest.onnx");
     blobs().write(folder, "blobs.onnx");
   }
 

@@ -19,19 +19,26 @@ public final class CombinedReport {
   private final List<ReportCase> pictures;
   private final List<TextCase> texts;
   private final List<RowCase> rows;
+  private final RowOverview overview;
 
   private CombinedReport(
-      String title, List<ReportCase> pictures, List<TextCase> texts, List<RowCase> rows) {
+      String title,
+      List<ReportCase> pictures,
+      List<TextCase> texts,
+      List<RowCase> rows,
+      RowOverview overview) {
     this.title = title;
     this.pictures = pictures;
     this.texts = texts;
     this.rows = rows;
+    this.overview = overview;
   }
 
   /** What the three reports show, in this order; empty ones are left out. */
   public static CombinedReport of(
       String title, ReadingReport readings, TextReport texts, RowReport rows) {
-    return new CombinedReport(title, readings.cases(), texts.cases(), rows.cases());
+    return new CombinedReport(
+        title, readings.cases(), texts.cases(), rows.cases(), rows.overview());
   }
 
   /**
@@ -53,6 +60,7 @@ public final class CombinedReport {
     parameters.put("texts", texts);
     parameters.put("textData", TextPage.data(texts));
     parameters.put("rows", rows);
+    parameters.put("overview", overview);
     parameters.put("version", Versions.pami());
     parameters.put(
         "style",

@@ -12,6 +12,8 @@ public enum Format {
   HTML,
   /** The record of what was asked and answered. */
   JSON,
+  /** The importances of a table's rows, a line a row. */
+  CSV,
   /** The map's numbers at the size the model saw, an array a target. */
   NPY,
   /** The map's numbers at the picture's own size, an array a target. */
@@ -23,11 +25,19 @@ public enum Format {
   }
 
   /**
-   * Formats from text: {@code png,html,json,npy,npy-original} or some of them.
+   * Formats of a picture's report: {@code png,html,json,npy,npy-original} or some of them.
    *
    * @throws IllegalArgumentException if a part is none of them
    */
   public static Set<Format> parse(String text) {
+    Set<Format> formats = parseAny(text);
+    if (formats.contains(CSV)) {
+      throw new IllegalArgumentException("--format csv: only reports of tables have it");
+    }
+    return formats;
+  }
+
+  private static Set<Format> parseAny(String text) {
     Set<Format> formats = EnumSet.noneOf(Format.class);
     for (String part : text.split(",", -1)) {
       try {
@@ -48,12 +58,25 @@ public enum Format {
    * @throws IllegalArgumentException if a part is neither
    */
   public static Set<Format> parsePages(String text) {
-    Set<Format> formats = parse(text);
+    return among(EnumSet.of(HTML, JSON), "html, json or both", text);
+  }
+
+  /**
+   * Formats of a table's report: {@code html,json,csv} or some of them.
+   *
+   * @throws IllegalArgumentException if a part is none of them
+   */
+  public static Set<Format> parseTables(String text) {
+    return among(EnumSet.of(HTML, JSON, CSV), "html, json, csv or several of them", text);
+  }
+
+  private static Set<Format> among(Set<Format> allowed, String choice, String text) {
+    Set<Format> formats = parseAny(text);
     for (Format one : formats) {
-      if (one != HTML && one != JSON) {
+      if (!allowed.contains(one)) {
         throw new IllegalArgumentException(
-            "--format %s: this report is html, json or both"
-                .formatted(one.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+            "--format %s: this report is %s"
+                .formatted(one.name().toLowerCase(Locale.ROOT).replace('_', '-'), choice));
       }
     }
     return formats;

@@ -17,4 +17,9 @@ final class NumberText {
     int decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
     return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
+
+  /** A count with its thousands apart. */
+  static String count(int number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
 }

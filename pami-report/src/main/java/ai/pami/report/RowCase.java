@@ -5,6 +5,8 @@ import ai.pami.explanation.TargetExplanation;
 import ai.pami.tabular.ColumnGroup;
 import ai.pami.tabular.Row;
 import ai.pami.tabular.RowExplanation;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -29,6 +31,9 @@ public record RowCase(
     List<TargetView> targets,
     List<QualityView> qualities,
     Map<String, String> facts) {
+
+  private static final int STRONGEST = 3;
+  private static final MathContext DIGITS = new MathContext(7);
 
   /**
    * One target.
@@ -69,13 +74,26 @@ public record RowCase(
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
   }
 
+  /** The verdict on the first target's map, or nothing if it was not checked. */
+  public String verdict() {
+    return qualities.isEmpty() ? "" : qualities.get(0).verdict();
+  }
+
+  /** The first target's strongest columns, in a line. */
+  public String strongest() {
+    return targets.get(0).bars().stream()
+        .limit(STRONGEST)
+        .filter(bar -> bar.importance() != 0)
+        .map(bar -> bar.name() + " " + bar.importanceText())
+        .collect(Collectors.joining(", "));
+  }
+
   /** Whether any map's curves were measured. */
   public boolean hasCurves() {
     return qualities.stream().anyMatch(quality -> !quality.charts().isEmpty());
   }
 
-  static RowCase of(RowReport.Entry entry) {
-    RowExplanation explained = entry.explanation();
+  static RowCase of(String name, RowExplanation explained) {
     List<TargetExplanation> targets = explained.explanation().targets();
     List<TargetView> views = new ArrayList<>();
     List<QualityView> qualities = new ArrayList<>();
@@ -95,7 +113,7 @@ public record RowCase(
     String answer =
         "%s, score %s"
             .formatted(targets.get(0).target().label(), NumberText.of(targets.get(0).score()));
-    return new RowCase(entry.name(), answer, views, qualities, facts);
+    return new RowCase(name, answer, views, qualities, facts);
   }
 
   private static List<Bar> bars(RowExplanation explained, ImportanceMap map) {
@@ -116,10 +134,26 @@ public record RowCase(
 
   static String cells(Row row, ColumnGroup group) {
     return group.columns().size() == 1
-        ? row.text(group.columns().get(0))
+        ? cell(row, group.columns().get(0))
         : group.columns().stream()
-            .map(c -> row.columns().get(c).name() + " " + row.text(c))
+            .map(c -> row.columns().get(c).name() + " " + cell(row, c))
             .collect(Collectors.joining(", "));
+  }
+
+  /** As people read it: a median of 0.1 and 0.2 need not show where its last bit went. */
+  private static String cell(Row row, int column) {
+    return row.cells().get(column) instanceof Double number && Double.isFinite(number)
+        ? plain(new BigDecimal(number).round(DIGITS))
+        : row.text(column);
+  }
+
+  private static String plain(BigDecimal number) {
+    int exponent = number.precision() - number.scale();
+    return number.signum() == 0
+        ? "0"
+        : exponent < -4 || exponent > 15
+            ? number.stripTrailingZeros().toString()
+            : number.stripTrailingZeros().toPlainString();
   }
 
   private static String hidden(RowExplanation explained, ColumnGroup group) {

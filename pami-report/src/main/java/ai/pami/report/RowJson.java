@@ -5,8 +5,11 @@ import ai.pami.explanation.TargetExplanation;
 import ai.pami.tabular.ColumnGroup;
 import ai.pami.tabular.Row;
 import ai.pami.tabular.RowExplanation;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,28 +19,43 @@ import java.util.List;
 final class RowJson {
   private RowJson() {}
 
-  /**
-   * @param files all files of the report
-   */
-  static void write(Path file, List<RowReport.Entry> entries, List<String> files)
-      throws IOException {
-    ObjectNode root = ExplanationJson.MAPPER.createObjectNode();
-    root.put("format", ExplanationJson.FORMAT);
-    root.set("versions", ExplanationJson.text(Versions.all()));
-    ArrayNode rows = root.putArray("rows");
-    for (RowReport.Entry entry : entries) {
-      rows.add(row(entry));
-    }
-    ArrayNode written = root.putArray("files");
-    files.forEach(written::add);
-    Files.writeString(file, ExplanationJson.MAPPER.writeValueAsString(root) + "\n");
+  /** One row's part of the record, in one line. */
+  static String line(String name, RowExplanation explained) throws IOException {
+    return text(row(name, explained));
   }
 
-  private static ObjectNode row(RowReport.Entry entry) {
-    RowExplanation explained = entry.explanation();
+  /**
+   * Writes the record, a row a line.
+   *
+   * @param rows what {@link #line} made, a line each
+   * @param files all files of the report
+   */
+  static void write(Path file, Path rows, List<String> files) throws IOException {
+    try (BufferedWriter json = Files.newBufferedWriter(file);
+        BufferedReader lines = Files.newBufferedReader(rows)) {
+      json.write("{\n\"format\" : %s,\n".formatted(text(ExplanationJson.FORMAT)));
+      json.write("\"versions\" : %s,\n\"rows\" : [".formatted(text(Versions.all())));
+      String before = "\n";
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        json.write(before);
+        json.write(line);
+        before = ",\n";
+      }
+      json.write("\n],\n\"files\" : %s\n}\n".formatted(text(files)));
+    }
+  }
+
+  private static String text(Object value) throws IOException {
+    return ExplanationJson.MAPPER
+        .writer()
+        .without(SerializationFeature.INDENT_OUTPUT)
+        .writeValueAsString(value);
+  }
+
+  private static ObjectNode row(String name, RowExplanation explained) {
     Explanation explanation = explained.explanation();
     ObjectNode node = ExplanationJson.MAPPER.createObjectNode();
-    node.put("name", entry.name());
+    node.put("name", name);
     ObjectNode cells = node.putObject("cells");
     Row row = explained.row();
     for (int i = 0; i < row.columns().size(); i++) {

@@ -14,10 +14,21 @@ import java.util.Map;
 final class RowPage {
   private RowPage() {}
 
-  static void write(Path file, String title, List<RowCase> cases) throws IOException {
+  /**
+   * Writes the page.
+   *
+   * @param cases the first rows, in full
+   * @param overview of all rows
+   * @param files that lie beside the page
+   */
+  static void write(
+      Path file, String title, List<RowCase> cases, RowOverview overview, List<String> files)
+      throws IOException {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("title", title);
     parameters.put("cases", cases);
+    parameters.put("overview", overview);
+    parameters.put("files", files);
     parameters.put("version", Versions.pami());
     parameters.put(
         "style",

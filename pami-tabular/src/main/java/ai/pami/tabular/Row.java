@@ -2,6 +2,7 @@ package ai.pami.tabular;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * A row of a table: a cell a column.
@@ -47,6 +48,14 @@ public record Row(List<Column> columns, List<Object> cells) {
     return cell instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15
         ? Long.toString(number.longValue())
         : Objects.toString(cell);
+  }
+
+  /** The names of the columns whose cells are empty here. */
+  public List<String> emptyColumns() {
+    return IntStream.range(0, cells.size())
+        .filter(i -> cells.get(i).equals(Double.NaN) || cells.get(i).equals(""))
+        .mapToObj(i -> columns.get(i).name())
+        .toList();
   }
 
   /** All cells as numbers, {@code [columns]}. */

@@ -23,7 +23,11 @@ public record RowBackground(String name, List<Row> rows) {
     }
   }
 
-  /** The median of each column of numbers and the most frequent name of each other one. */
+  /**
+   * The median of each column of numbers and the most frequent name of each other one, empty cells
+   * apart; empty where all are. Of the two middle numbers it is the lower: their mean may be one
+   * that can't be, such as half a child.
+   */
   public static RowBackground typical(Table sample) {
     List<Object> cells = new ArrayList<>();
     for (int i = 0; i < sample.columns().size(); i++) {
@@ -74,13 +78,15 @@ public record RowBackground(String name, List<Row> rows) {
       return Double.NaN;
     }
     Arrays.sort(numbers);
-    int middle = numbers.length / 2;
-    return numbers.length % 2 == 1 ? numbers[middle] : (numbers[middle - 1] + numbers[middle]) / 2;
+    return numbers[(numbers.length - 1) / 2];
   }
 
   private static String mostFrequent(Table sample, int column) {
     Map<String, Integer> counts = new TreeMap<>();
-    sample.rows().forEach(row -> counts.merge(row.text(column), 1, Integer::sum));
+    sample.rows().stream()
+        .map(row -> row.text(column))
+        .filter(name -> !name.isEmpty())
+        .forEach(name -> counts.merge(name, 1, Integer::sum));
     return counts.entrySet().stream()
         .max(
             Comparator.<Map.Entry<String, Integer>>comparingInt(Map.Entry::getValue)

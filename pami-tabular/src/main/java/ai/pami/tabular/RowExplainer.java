@@ -98,7 +98,8 @@ public final class RowExplainer extends Explainer<RowExplainer> {
     Domain domain = Domain.of(parts.size());
     ElementComposer<List<Row>> composer = composer(row, parts, background);
     PredictorModel<ElementCopy<List<Row>>, List<Row>> asked =
-        new PredictorModel<>(this::means, ElementCopy<List<Row>>::new, ElementCopy::input);
+        new PredictorModel<>(
+            new MeanPredictor(model), ElementCopy<List<Row>>::new, ElementCopy::input);
     EngineOptions limited = asking().limited(EngineOptions.NO_BUDGET);
     try (var engine = new ProbeEngine<>(asked, limited)) {
       var question = Question.open(engine, composer, NOUN, targets, asking(), asking().check());
@@ -176,35 +177,6 @@ public final class RowExplainer extends Explainer<RowExplainer> {
           }
           return shown.cardinality() == groups.size() ? copies.subList(0, 1) : copies;
         });
-  }
-
-  /** The mean answer over the rows of each copy. */
-  private double[][] means(List<List<Row>> copies) {
-    List<Row> all = copies.stream().flatMap(List::stream).toList();
-    double[][] rows = model.predict(all);
-    if (rows == null || rows.length != all.size()) {
-      throw new PamiException(
-          "the model was given %d rows and did not answer each".formatted(all.size()));
-    }
-    double[][] means = new double[copies.size()][];
-    int at = 0;
-    for (int i = 0; i < means.length; i++) {
-      int size = copies.get(i).size();
-      double[] mean = new double[rows[at].length];
-      for (int r = at; r < at + size; r++) {
-        if (rows[r].length != mean.length) {
-          throw new PamiException(
-              "the model answered with %d numbers for one row and %d for another"
-                  .formatted(mean.length, rows[r].length));
-        }
-        for (int k = 0; k < mean.length; k++) {
-          mean[k] += rows[r][k] / size;
-        }
-      }
-      means[i] = mean;
-      at += size;
-    }
-    return means;
   }
 
   /**

@@ -190,6 +190,32 @@ class RowExplainerTest {
         "the background has the columns city, colour=red, colour=blue, income, the row age, city");
   }
 
+  @Test
+  void cellsThatAreEmptyAreNamedWhereTheModelAnswersNan() {
+    List<Column> columns =
+        List.of(new Column("age", Column.Kind.NUMBER), new Column("city", Column.Kind.CATEGORY));
+    Row full = new Row(columns, List.of(40.0, "Rome"));
+    Row empty = new Row(columns, List.of(Double.NaN, "Rome"));
+    Predictor<Row> model =
+        rows -> rows.stream().map(r -> new double[] {r.number(0)}).toArray(double[][]::new);
+    for (boolean swapped : new boolean[] {false, true}) {
+      assertRefused(
+          RowExplainer.of(model, RowBackground.row(swapped ? empty : full)),
+          swapped ? full : empty,
+          "NaN where column 'age' is empty: fill such cells, or leave the column out");
+    }
+    // A model that knows what to do with empty cells is not stopped.
+    RowExplanation explained =
+        RowExplainer.of(
+                rows ->
+                    rows.stream()
+                        .map(r -> new double[] {Double.isNaN(r.number(0)) ? -1 : r.number(0)})
+                        .toArray(double[][]::new),
+                RowBackground.row(full))
+            .explain(empty, Targets.index(0));
+    assertThat(explained.explanation().map(0).values()).containsExactly(-41, 0);
+  }
+
   private static double[][] nan(int rows) {
     double[][] all = new double[rows][1];
     for (double[] one : all) {
