@@ -48,7 +48,7 @@ public record CoarseToFine(long budget) implements SignalMethod {
   private static final int FINEST = 64;
 
   /** How many tiles are cut at a time, for all targets together. */
-  private static final int TILES = 6;
+  private static final int TILES = 4;
 
   public CoarseToFine {
     if (budget < 3) {
