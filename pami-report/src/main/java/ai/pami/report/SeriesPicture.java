@@ -57,15 +57,31 @@ final class SeriesPicture {
     }
     double range = greatest > least ? greatest - least : 1;
     Path2D path = new Path2D.Double();
-    for (int t = 0; t < values.length; t++) {
-      double x = WIDTH * (t + 0.5) / values.length;
-      double y = top + 3 + (HEIGHT - 6) * (greatest - values[t]) / range;
-      if (t == 0) {
-        path.moveTo(x, y);
-      } else {
-        path.lineTo(x, y);
+    // Of many values in a column of pixels only the least and the greatest are seen.
+    int points = Math.min(values.length, WIDTH);
+    for (int i = 0; i < points; i++) {
+      double x = WIDTH * (i + 0.5) / points;
+      int from = (int) ((long) i * values.length / points);
+      int to = (int) ((long) (i + 1) * values.length / points);
+      float low = values[from];
+      float high = values[from];
+      for (int t = from; t < to; t++) {
+        low = Math.min(low, values[t]);
+        high = Math.max(high, values[t]);
+      }
+      add(path, x, top + 3 + (HEIGHT - 6) * (greatest - high) / range);
+      if (low < high) {
+        add(path, x, top + 3 + (HEIGHT - 6) * (greatest - low) / range);
       }
     }
     return path;
+  }
+
+  private static void add(Path2D path, double x, double y) {
+    if (path.getCurrentPoint() == null) {
+      path.moveTo(x, y);
+    } else {
+      path.lineTo(x, y);
+    }
   }
 }

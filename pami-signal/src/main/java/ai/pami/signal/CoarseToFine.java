@@ -26,12 +26,12 @@ import java.util.Optional;
  *   <li>Survey. Windows of a quarter, an eighth, ... of the time, of the rows, and of both are each
  *       shown alone and hidden alone; an element's value is the mean over the windows that held it
  *       ({@link Evidence#BOTH}).
- *   <li>Refinement. The tile of the greatest mean value is cut in two across its longer side, and
- *       the parts (along time, a third one across the cut as well) are asked about in the same way.
- *       Each element of the tile gains what its parts' evidence is above the tile's mean, so that
- *       the tile's own mean stays what it was. The parts are tiles from then on. Several tiles are
- *       cut at a time, of every target in turn, until the calls are used up or nothing is left to
- *       cut.
+ *   <li>Refinement. The first tiles are as long as the finest windows. The tile of the greatest
+ *       mean value is cut in two across its longer side, and the parts (along time, a third one
+ *       across the cut as well) are asked about in the same way. Each element of the tile gains
+ *       what its parts' evidence is above the tile's mean, so that the tile's own mean stays what
+ *       it was. The parts are tiles from then on. Several tiles are cut at a time, of every target
+ *       in turn, until the calls are used up or nothing is left to cut.
  * </ol>
  *
  * <p>So a burst of a hundredth of the signal is found in a few hundred calls. In the end values are
@@ -48,7 +48,7 @@ public record CoarseToFine(long budget) implements SignalMethod {
   private static final int FINEST = 64;
 
   /** How many tiles are cut at a time, for all targets together. */
-  private static final int TILES = 6;
+  private static final int TILES = 4;
 
   public CoarseToFine {
     if (budget < 3) {
@@ -115,7 +115,7 @@ public record CoarseToFine(long budget) implements SignalMethod {
     Domain domain = asked.domain();
     List<SignalWindows> survey = survey(domain, question.engine().budget());
     MethodResult surveyed = ask(asked, List.copyOf(survey), asked.watch().showing());
-    SignalWindows finest = survey.get(survey.size() - 1);
+    int finest = survey.stream().mapToInt(SignalWindows::times).min().orElseThrow();
     Refinement refined = new Refinement(domain, surveyed.maps(), question.explained(), finest);
     List<UsedRegions> used = new ArrayList<>(surveyed.regions());
     long probes = surveyed.probes();

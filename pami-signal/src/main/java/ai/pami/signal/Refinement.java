@@ -21,9 +21,9 @@ final class Refinement {
   /**
    * @param surveyed a map a target
    * @param explained how many of the targets say where to look closer
-   * @param finest the survey's last windows: the first tiles are as large
+   * @param wide times of the survey's finest windows: the first tiles are as long, all rows in each
    */
-  Refinement(Domain domain, List<ImportanceMap> surveyed, int explained, SignalWindows finest) {
+  Refinement(Domain domain, List<ImportanceMap> surveyed, int explained, int wide) {
     this.domain = domain;
     this.surveyed = surveyed;
     this.explained = explained;
@@ -32,17 +32,9 @@ final class Refinement {
     for (int e = 0; e < coverage.length; e++) {
       coverage[e] = surveyed.get(0).coverage(e);
     }
-    int high = Math.min(finest.rows(), domain.extent(0));
-    int wide = Math.min(finest.times(), domain.extent(1));
-    for (int top = 0; top < domain.extent(0); top += high) {
-      for (int from = 0; from < domain.extent(1); from += wide) {
-        open.add(
-            new Tile(
-                top,
-                Math.min(top + high, domain.extent(0)),
-                from,
-                Math.min(from + wide, domain.extent(1))));
-      }
+    int times = domain.extent(1);
+    for (int from = 0; from < times; from += wide) {
+      open.add(new Tile(0, domain.extent(0), from, (int) Math.min((long) from + wide, times)));
     }
     open.removeIf(Tile::isElement);
   }
