@@ -19,9 +19,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * What explanations of texts and rows cost beside their models: the same calls, one thread, with the
- * time spent in the model taken apart. Texts are explained with the embedded sentiment model, rows
- * with the embedded wage equation, which takes almost no time, so that of rows the time a row counts.
+ * What explanations of texts and rows cost beside their models: the same calls, one thread, with
+ * the time spent in the model taken apart. Texts are explained with the embedded sentiment model,
+ * rows with the embedded wage equation, which takes almost no time, so that of rows the time a row
+ * counts.
  *
  * <pre>{@code
  * java -cp "pami-bench/target/benchmarks.jar:pami-bench/target/lib/*" ai.pami.bench.ElementCost text rt-polarity.pos
