@@ -83,16 +83,21 @@ final class TextModelOptions {
     }
   }
 
-  Opened open() {
+  /**
+   * Opens the model.
+   *
+   * @param embedding whether an embedding is wanted of the model that comes along
+   */
+  Opened open(boolean embedding) {
     if (model == null) {
       requireNone("--tokenizer", tokenizer);
       requireNone("--labels", labels);
       requireNone("--output", output);
       Sentiment sentiment = Sentiment.open();
       return new Opened(
-          sentiment.model(),
+          embedding ? sentiment.encoder().encoder() : sentiment.model(),
           Optional.of(sentiment.encoder().tokenizer()),
-          sentiment.labels(),
+          embedding ? Labels.none() : sentiment.labels(),
           Activation.NONE,
           List.of(sentiment));
     }
