@@ -1,7 +1,7 @@
 package ai.pami.cli;
 
 import ai.pami.PamiException;
-import ai.pami.image.EncodedPictures;
+import ai.pami.image.PictureFunction;
 import ai.pami.image.Preprocessing;
 import ai.pami.image.PreprocessingFile;
 import ai.pami.model.TensorModel;
@@ -103,7 +103,7 @@ final class ModelOptions {
 
   /** How pictures are fitted for a server that takes files: as given, else as they are. */
   Preprocessing fitting() {
-    return EncodedPictures.preprocessing(preprocess == null ? Preprocessing.RAW : given());
+    return PictureFunction.preprocessing(preprocess == null ? Preprocessing.RAW : given());
   }
 
   private Preprocessing given() {

@@ -14,6 +14,7 @@ import ai.pami.image.picture.Picture;
 import ai.pami.method.MapWatch;
 import ai.pami.method.MethodResult;
 import ai.pami.model.Output;
+import ai.pami.model.Predictor;
 import ai.pami.model.TensorModel;
 import ai.pami.question.Asking;
 import ai.pami.question.Explainer;
@@ -89,6 +90,18 @@ public final class ImageExplainer extends Explainer<ImageExplainer> {
         Asking.defaults(),
         Keeping.NOTHING,
         Optional.empty());
+  }
+
+  /**
+   * An explainer of any function of pictures, with {@link Preset#DEFAULT} and the rest as above.
+   *
+   * @param model is given masked copies of this size, in 8-bit RGB
+   * @param height in pixels
+   * @param width in pixels
+   */
+  public static ImageExplainer of(Predictor<Picture> model, int height, int width) {
+    return of(
+        PictureFunction.of(model, height, width), PictureFunction.preprocessing(Preprocessing.RAW));
   }
 
   /**

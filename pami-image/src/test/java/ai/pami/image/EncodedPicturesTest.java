@@ -70,9 +70,9 @@ class EncodedPicturesTest {
   @EnumSource(PictureEncoding.class)
   void aModelOfFilesIsExplained(PictureEncoding encoding) {
     Picture white = Picture.of(32, 16, filled(3 * 32 * 16));
-    try (EncodedPictures model = EncodedPictures.of(RED_ON_THE_RIGHT, encoding, 16, 32)) {
+    try (PictureFunction model = EncodedPictures.of(RED_ON_THE_RIGHT, encoding, 16, 32)) {
       double[] map =
-          ImageExplainer.of(model, EncodedPictures.preprocessing(Preprocessing.IMAGENET_CAFFE))
+          ImageExplainer.of(model, PictureFunction.preprocessing(Preprocessing.IMAGENET_CAFFE))
               .background(Backgrounds.named("black", 0))
               .threads(2)
               .budget(200)
@@ -100,17 +100,49 @@ class EncodedPicturesTest {
 
   @Test
   void otherShapesAreRefused() {
-    try (EncodedPictures model = EncodedPictures.of(RED_ON_THE_RIGHT, PictureEncoding.PNG, 0, 0)) {
+    try (PictureFunction model = EncodedPictures.of(RED_ON_THE_RIGHT, PictureEncoding.PNG, 0, 0)) {
       assertThatThrownBy(() -> model.shaped(3, 16, 16))
           .isInstanceOf(PamiException.class)
           .hasMessageContaining("[3, 16, 16]");
       assertThatThrownBy(
               () ->
-                  ImageExplainer.of(model, EncodedPictures.preprocessing(Preprocessing.RAW))
+                  ImageExplainer.of(model, PictureFunction.preprocessing(Preprocessing.RAW))
                       .explain(noise(8, 8), Targets.index(0)))
           .isInstanceOf(PamiException.class)
           .hasMessageContaining("takes any height");
     }
     assertThatThrownBy(() -> PictureEncoding.named("gif")).hasMessageContaining("png, jpeg");
+  }
+
+  @Test
+  void anyFunctionOfPicturesIsAModelInOneLine() {
+    ImageExplanation explanation =
+        ImageExplainer.of(
+                pictures ->
+                    pictures.stream()
+                        .map(seen -> new double[] {seen.value(5 * 32 + 20, 2) / 255.0})
+                        .toArray(double[][]::new),
+                16,
+                32)
+            .settings(Preset.KEEP_AND_DROP.settings())
+            .budget(200)
+            .explain(blueSpot(), Targets.index(0));
+    assertThat(explanation.seen().width()).isEqualTo(32);
+    int peak = explanation.map(0).peak();
+    assertThat(peak % 32).isBetween(16, 25);
+    assertThat(explanation.map(0).value(5 * 32 + 20)).isGreaterThan(0.3);
+    assertThat(explanation.map(0).value(14 * 32 + 2))
+        .isLessThan(explanation.map(0).value(5 * 32 + 20) - 0.1);
+  }
+
+  /** Blue in 12 x 8 pixels of 64 x 32. */
+  private static Picture blueSpot() {
+    byte[] rgb = new byte[3 * 64 * 32];
+    for (int y = 6; y < 14; y++) {
+      for (int x = 36; x < 48; x++) {
+        rgb[3 * (y * 64 + x) + 2] = (byte) 255;
+      }
+    }
+    return Picture.of(64, 32, rgb);
   }
 }
