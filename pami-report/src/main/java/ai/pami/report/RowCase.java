@@ -50,6 +50,17 @@ public record RowCase(
       return NumberText.of(score);
     }
 
+    /** What the bars add up to, beside what there is to explain. */
+    public String sumText() {
+      double sum = bars.stream().mapToDouble(Bar::importance).sum();
+      return "The importances add up to %s of the %s between the row and all cells hidden; the rest is of columns that count together."
+          .formatted(signed(sum), signed(score - backgroundScore));
+    }
+
+    private static String signed(double value) {
+      return (value > 0 ? "+" : "") + NumberText.of(value);
+    }
+
     public String backgroundScoreText() {
       return NumberText.of(backgroundScore);
     }
