@@ -22,7 +22,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -52,6 +54,7 @@ import picocli.CommandLine.Spec;
       "  pami table claims.csv --model fraud.onnx --drop id,label --one-hot = --background sampled:50",
       "  pami table claims.csv --model fraud.onnx --row 17 --background row:3",
       "  pami table claims.csv --endpoint http://host/v1/models/fraud --send arrays --drop id,label",
+      "  pami table people.csv --model sklearn.onnx --target yes --group schooling=education,experience",
       "",
       "Exit codes: 0 all done, 1 a row failed (the others are done), 2 wrong usage, 130 interrupted."
     })
@@ -122,6 +125,13 @@ final class TableCommand implements Callable<Integer> {
   private String oneHot;
 
   @Option(
+      names = "--group",
+      paramLabel = "NAME=COLUMN,...",
+      description =
+          "Columns that are hidden together, as they hang together (schooling=education,experience). May be given several times.")
+  private Map<String, String> groups = Map.of();
+
+  @Option(
       names = "--background",
       paramLabel = "NAME",
       defaultValue = "typical",
@@ -187,9 +197,7 @@ final class TableCommand implements Callable<Integer> {
               .labels(named)
               .activation(Activation.named(activation))
               .check(!unchecked);
-      if (oneHot != null) {
-        explainer = explainer.groups(ColumnGroup.oneHot(table.columns(), oneHot));
-      }
+      explainer = explainer.groups(groups(table));
       if (remote == null) {
         return explain(explainer, targets, table, chosen, formats, () -> false);
       }
@@ -265,6 +273,18 @@ final class TableCommand implements Callable<Integer> {
       return ExitCode.INTERRUPTED;
     }
     return failures.any() ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  private List<ColumnGroup> groups(Table table) {
+    List<ColumnGroup> each =
+        oneHot == null
+            ? ColumnGroup.each(table.columns())
+            : ColumnGroup.oneHot(table.columns(), oneHot);
+    Map<String, List<String>> named = new LinkedHashMap<>();
+    groups.forEach(
+        (name, columns) ->
+            named.put(name, Arrays.stream(columns.split(",", -1)).map(String::strip).toList()));
+    return ColumnGroup.named(table.columns(), each, named);
   }
 
   private RowBackground background(Table table) {

@@ -2,6 +2,8 @@ package ai.pami.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,12 +21,14 @@ class LargeTableIT {
   private static final int COLUMNS = 12;
 
   @TempDir private Path folder;
+  private Path table;
+  private Path model;
+  private Path out;
 
-  @Test
-  void tenThousandRowsAreExplainedInOneRunAndThePageStaysSmall()
-      throws IOException, InterruptedException {
+  @BeforeEach
+  void write() throws IOException {
     SplittableRandom random = new SplittableRandom(1);
-    Path table = folder.resolve("rows.csv");
+    table = folder.resolve("rows.csv");
     try (BufferedWriter csv = Files.newBufferedWriter(table)) {
       csv.write("a,b,c,d,e,f,g,h,i,j,k,l\n");
       for (int r = 0; r < ROWS; r++) {
@@ -33,11 +38,33 @@ class LargeTableIT {
         csv.write('\n');
       }
     }
-    Path model = folder.resolve("table.onnx");
+    model = folder.resolve("table.onnx");
     try (InputStream in = LargeTableIT.class.getResourceAsStream("table.onnx")) {
       Files.write(model, in.readAllBytes());
     }
-    Path out = folder.resolve("out");
+    out = folder.resolve("out");
+  }
+
+  @Test
+  void ctrlCKeepsTheRowsThatAreDone() throws IOException, InterruptedException {
+    PamiProcess pami =
+        PamiProcess.start(folder, "table", table, "--model", model, "--target", 3, "--out", out);
+    pami.awaitOut("row 150:");
+    pami.interrupt();
+    assertThat(pami.await()).as(pami.err()).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(pami.err()).contains("interrupted; ", " of 10000 rows are done");
+    assertThat(pami.err().lines()).hasSize(1);
+    List<String> lines = Files.readAllLines(out.resolve("importances.csv"));
+    assertThat(lines).hasSizeBetween(151, ROWS);
+    assertThat(pami.err()).contains("interrupted; " + (lines.size() - 1) + " of");
+    JsonNode record = new ObjectMapper().readTree(out.resolve("explanation.json").toFile());
+    assertThat(record.path("rows")).hasSize(lines.size() - 1);
+    assertThat(Files.readString(out.resolve("report.html"))).contains("Over all ", "</html>");
+  }
+
+  @Test
+  void tenThousandRowsAreExplainedInOneRunAndThePageStaysSmall()
+      throws IOException, InterruptedException {
     PamiProcess all =
         PamiProcess.start(folder, "table", table, "--model", model, "--target", 3, "--out", out);
     assertThat(all.await()).as(all.err()).isZero();

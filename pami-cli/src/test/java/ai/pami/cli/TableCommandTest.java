@@ -52,7 +52,9 @@ class TableCommandTest {
   void everyRowsColumnsAreWorthTheirEffects() throws IOException {
     CommandLineRun run = run(table, "--model", model("three-columns.onnx"), "--drop", "id");
     assertThat(run.code()).as(run.err()).isZero();
-    assertThat(folder.resolve("out/report.html")).isNotEmptyFile();
+    assertThat(Files.readString(folder.resolve("out/report.html")))
+        .contains(
+            "The importances add up to +9.00 of the +9.00 between the row and all cells hidden.");
     assertThat(record().path("rows")).hasSize(3);
     JsonNode second = record().path("rows").path(1);
     JsonNode target = second.path("targets").path(0);
@@ -128,6 +130,29 @@ class TableCommandTest {
   }
 
   @Test
+  void groupsAreHiddenTogether() throws IOException {
+    CommandLineRun run =
+        run(
+            table,
+            "--model",
+            model("three-columns.onnx"),
+            "--drop",
+            "id",
+            "--row",
+            "1",
+            "--background",
+            "row:3",
+            "--group",
+            "both=c,a");
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode columns = record().path("rows").path(0).path("targets").path(0).path("columns");
+    assertThat(columns).hasSize(2);
+    assertThat(columns.path(0).path("name").asText()).isEqualTo("both");
+    assertThat(columns.path(0).path("importance").asDouble()).isEqualTo(2 * (1 - 3) - (1 - 9));
+    assertThat(columns.path(0).path("value").asText()).isEqualTo("c 1, a 1");
+  }
+
+  @Test
   void semicolonsAndDecimalCommasAreRead() throws IOException {
     Path csv = Files.writeString(folder.resolve("semi.csv"), "\uFEFFa;b;c\n1,5;1;1\n2;5;3\n");
     CommandLineRun run = run(csv, "--model", model("three-columns.onnx"), "--row", "1");
@@ -142,6 +167,7 @@ class TableCommandTest {
         "--background row:4|row 4: ",
         "--row 0|row 0: ",
         "--row 2-x|--row '2-x': give numbers from 1 and ranges, such as 1,5-8",
+        "--group g=a,nope|group 'g': no column 'nope'",
         "--drop nope|no column 'nope': there are a, b, c",
         "--format png|--format png: this report is html, json, csv or several of them",
         "--output nope|has no output 'nope'",

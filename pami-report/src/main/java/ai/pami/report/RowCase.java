@@ -33,6 +33,7 @@ public record RowCase(
     Map<String, String> facts) {
 
   private static final int STRONGEST = 3;
+  private static final double NEARLY = 0.01;
   private static final MathContext DIGITS = new MathContext(7);
 
   /**
@@ -48,6 +49,23 @@ public record RowCase(
 
     public String scoreText() {
       return NumberText.of(score);
+    }
+
+    /** What the bars add up to, beside what there is to explain. */
+    public String sumText() {
+      double sum = bars.stream().mapToDouble(Bar::importance).sum();
+      double whole = score - backgroundScore;
+      return "The importances add up to %s of the %s between the row and all cells hidden%s."
+          .formatted(
+              signed(sum),
+              signed(whole),
+              Math.abs(sum - whole) > NEARLY * Math.abs(whole)
+                  ? "; what differs is of three or more columns that count together"
+                  : "");
+    }
+
+    private static String signed(double value) {
+      return (value > 0 ? "+" : "") + NumberText.of(value);
     }
 
     public String backgroundScoreText() {

@@ -1,6 +1,8 @@
 package ai.pami.tabular;
 
+import ai.pami.PamiException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +46,58 @@ public record ColumnGroup(String name, List<Integer> columns) {
         .toList();
   }
 
+  /**
+   * Groups of columns by name; a group stands where the first of its columns stood, and columns in
+   * none of them stay in the groups they are in.
+   *
+   * @param groups what the other columns are in: {@link #each} or {@link #oneHot}
+   * @param named a group's name to the names of its columns, at least one
+   * @throws PamiException if there is no such column, or it is in two groups
+   */
+  public static List<ColumnGroup> named(
+      List<Column> columns, List<ColumnGroup> groups, Map<String, List<String>> named) {
+    List<String> names = columns.stream().map(Column::name).toList();
+    Map<Integer, String> owners = new HashMap<>();
+    Map<String, List<Integer>> members = new LinkedHashMap<>();
+    named.forEach(
+        (name, own) -> {
+          List<Integer> places = new ArrayList<>();
+          for (String column : own) {
+            int place = names.indexOf(column);
+            if (place < 0) {
+              throw new PamiException(
+                  "group '%s': no column '%s': there are %s"
+                      .formatted(name, column, String.join(", ", names)));
+            }
+            String before = owners.putIfAbsent(place, name);
+            if (before != null) {
+              throw new PamiException(
+                  "column '%s' is in the groups '%s' and '%s'".formatted(column, before, name));
+            }
+            places.add(place);
+          }
+          members.put(name, places);
+        });
+    List<ColumnGroup> all = new ArrayList<>();
+    for (ColumnGroup group : groups) {
+      List<Integer> left = new ArrayList<>();
+      for (int column : group.columns()) {
+        String owner = owners.get(column);
+        if (owner == null) {
+          left.add(column);
+        } else if (members.containsKey(owner)) {
+          all.add(new ColumnGroup(owner, members.remove(owner)));
+        }
+      }
+      if (!left.isEmpty()) {
+        all.add(new ColumnGroup(group.name(), left));
+      }
+    }
+    return List.copyOf(all);
+  }
+
   /** Every column for itself. */
-  static List<ColumnGroup> each(List<Column> columns) {
+  public static List<ColumnGroup> each(List<Column> columns) {
     return IntStream.range(0, columns.size())
         .mapToObj(i -> new ColumnGroup(columns.get(i).name(), List.of(i)))
         .toList();

@@ -116,6 +116,34 @@ class RowExplainerTest {
   }
 
   @Test
+  void namedGroupsTakeTheirColumnsFromWhereTheyWere() {
+    List<ColumnGroup> groups =
+        ColumnGroup.named(
+            COLUMNS,
+            ColumnGroup.oneHot(COLUMNS, "="),
+            Map.of("money", List.of("income", "age"), "red", List.of("colour=red")));
+    assertThat(groups)
+        .containsExactly(
+            new ColumnGroup("money", List.of(4, 0)),
+            new ColumnGroup("city", List.of(1)),
+            new ColumnGroup("red", List.of(2)),
+            new ColumnGroup("colour", List.of(3)));
+    assertThatThrownBy(
+            () ->
+                ColumnGroup.named(
+                    COLUMNS, ColumnGroup.each(COLUMNS), Map.of("g", List.of("age", "incme"))))
+        .isInstanceOf(PamiException.class)
+        .hasMessage(
+            "group 'g': no column 'incme': there are age, city, colour=red, colour=blue, income");
+    assertThatThrownBy(
+            () ->
+                ColumnGroup.named(
+                    COLUMNS, ColumnGroup.each(COLUMNS), Map.of("g", List.of("age", "age"))))
+        .isInstanceOf(PamiException.class)
+        .hasMessage("column 'age' is in the groups 'g' and 'g'");
+  }
+
+  @Test
   void columnsInNoGroupAreNeverHidden() {
     Table table = sample(3);
     Row row = table.rows().get(2);
