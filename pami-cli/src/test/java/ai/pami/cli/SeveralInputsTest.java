@@ -13,16 +13,25 @@ import ai.pami.image.segment.Partitioners;
 import ai.pami.quality.Quality;
 import ai.pami.question.JointExplainer;
 import ai.pami.question.JointExplanation;
+import ai.pami.report.CombinedReport;
+import ai.pami.report.ReadingReport;
+import ai.pami.report.RowReport;
+import ai.pami.report.TextReport;
 import ai.pami.tabular.Column;
 import ai.pami.tabular.JointRow;
 import ai.pami.tabular.Row;
 import ai.pami.target.Targets;
 import ai.pami.text.JointText;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Models of several inputs at once, from every module that has a kind of input. */
 class SeveralInputsTest {
+  @TempDir private Path folder;
+
   /** Red in its left half. */
   private static Picture picture() {
     byte[] rgb = new byte[3 * 64];
@@ -71,6 +80,15 @@ class SeveralInputsTest {
     assertThat(pixels.value(7)).isZero();
     assertThat(pixels.domain()).isEqualTo(picture().domain());
     assertThat(why.together().targets().get(0).quality()).map(Quality::verdict).isPresent();
+    ReadingReport pictures = ReadingReport.titled("Pictures");
+    pictures.add("picture", JointPicture.explained(picture(), why.each().get(1)), Map.of());
+    TextReport texts = TextReport.titled("Texts");
+    texts.add("question", JointText.explained("is the thing red", why.each().get(0)), Map.of());
+    Path page;
+    try (RowReport none = RowReport.titled("Rows")) {
+      page = CombinedReport.of("Why?", pictures, texts, none).write(folder);
+    }
+    assertThat(page).content().contains("Why?").contains(">red<").doesNotContain("Rows of a table");
   }
 
   @Test

@@ -5,6 +5,7 @@ import ai.pami.domain.Partition;
 import ai.pami.domain.Partitioner;
 import ai.pami.domain.Region;
 import ai.pami.domain.Regions;
+import ai.pami.explanation.Explanation;
 import ai.pami.image.background.Background;
 import ai.pami.image.picture.Picture;
 import ai.pami.question.JointExplainer;
@@ -41,6 +42,16 @@ public final class JointPicture {
                 TensorComposer.hidden(background, picture, parts))
             .toRgb();
     return new JointInput<>(name, parts, shown -> mixed(picture, rgb, hidden, parts, shown));
+  }
+
+  /**
+   * The picture's share of a joint explanation, for reports.
+   *
+   * @param share its own explanation, of {@link ai.pami.question.JointExplanation#each}
+   */
+  public static ImageExplanation explained(Picture picture, Explanation share) {
+    Placement whole = new Placement(picture.width(), picture.height(), 0, 0, 1, 1);
+    return new ImageExplanation(share, picture, picture, whole);
   }
 
   private static Picture mixed(

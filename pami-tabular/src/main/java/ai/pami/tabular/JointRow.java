@@ -2,6 +2,7 @@ package ai.pami.tabular;
 
 import ai.pami.domain.Domain;
 import ai.pami.domain.Partition;
+import ai.pami.explanation.Explanation;
 import ai.pami.question.JointExplainer;
 import ai.pami.question.JointInput;
 import java.util.ArrayList;
@@ -37,5 +38,16 @@ public final class JointRow {
           shown.stream().forEach(column -> cells.set(column, row.cells().get(column)));
           return new Row(row.columns(), cells);
         });
+  }
+
+  /**
+   * The row's share of a joint explanation, for reports.
+   *
+   * @param hidden what its hidden cells showed
+   * @param share its own explanation, of {@link ai.pami.question.JointExplanation#each}
+   */
+  public static RowExplanation explained(Row row, Row hidden, Explanation share) {
+    return new RowExplanation(
+        share, row, ColumnGroup.each(row.columns()), RowBackground.row(hidden));
   }
 }

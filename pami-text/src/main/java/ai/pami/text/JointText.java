@@ -1,6 +1,7 @@
 package ai.pami.text;
 
 import ai.pami.domain.Partition;
+import ai.pami.explanation.Explanation;
 import ai.pami.question.JointExplainer;
 import ai.pami.question.JointInput;
 import java.util.stream.IntStream;
@@ -32,5 +33,14 @@ public final class JointText {
         name,
         Partition.of(passage.domain(), each),
         shown -> new MaskedText(passage, background, shown).text());
+  }
+
+  /**
+   * The text's share of a joint explanation, for reports.
+   *
+   * @param share its own explanation, of {@link ai.pami.question.JointExplanation#each}
+   */
+  public static TextExplanation explained(String text, Explanation share) {
+    return new TextExplanation(share, Passage.of(text, Words.ofAnyLanguage()), 1);
   }
 }
