@@ -2,6 +2,7 @@ package ai.pami.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.pami.image.Preset;
 import java.util.Collection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,5 +85,13 @@ class BenchmarksTest {
   @Test
   void theLiveHeapDoesNotGrowWithTheNumberOfProbes() {
     assertThat(HeapBenchmark.compare(1_000, 20_000).ratio()).isBetween(0.9, 1.1);
+  }
+
+  @Test
+  void aRemoteModelIsAskedSeveralTimesAtOnce() {
+    RemoteBenchmark.Rates rates = RemoteBenchmark.compare(5, 4, 40, Preset.KEEP_AND_DROP);
+    assertThat(rates.one()).isPositive();
+    assertThat(rates.many()).isPositive();
+    assertThat(rates.mostAtOnce()).isEqualTo(4);
   }
 }

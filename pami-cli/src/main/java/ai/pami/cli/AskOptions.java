@@ -36,7 +36,7 @@ final class AskOptions {
               + " (default: the preset's).")
   String background;
 
-  @Mixin private EngineLimits limits;
+  @Mixin EngineLimits limits;
 
   @Option(
       names = "--seed",

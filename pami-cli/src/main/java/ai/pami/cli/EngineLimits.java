@@ -33,13 +33,13 @@ final class EngineLimits {
       names = "--threads",
       paramLabel = "N",
       description = "Model calls at a time (default: one a processor).")
-  private Integer threads;
+  Integer threads;
 
   @Option(
       names = "--batch",
       paramLabel = "N",
       description = "Inputs a model call (default: found by trial).")
-  private Integer batch;
+  Integer batch;
 
   /** Sets on an explainer what was given. */
   <T extends Explainer<T>> T apply(T explainer) {
@@ -48,7 +48,7 @@ final class EngineLimits {
       set = set.budget(budget);
     }
     if (deadline != null) {
-      set = set.deadline(duration(deadline));
+      set = set.deadline(duration("--deadline", deadline));
     }
     if (untilSettled != null) {
       set = set.untilSettled(untilSettled);
@@ -69,7 +69,12 @@ final class EngineLimits {
     return value;
   }
 
-  private static Duration duration(String text) {
+  /**
+   * A time.
+   *
+   * @param option it was given with, for the message
+   */
+  static Duration duration(String option, String text) {
     String upper = text.toUpperCase(Locale.ROOT);
     if (upper.matches("\\d{1,9}MS")) {
       return Duration.ofMillis(Long.parseLong(upper.substring(0, upper.length() - 2)));
@@ -78,6 +83,6 @@ final class EngineLimits {
       return Duration.parse("PT" + (upper.matches(".*[SM]") ? upper : upper + "S"));
     }
     throw new IllegalArgumentException(
-        "--deadline '%s': give a time such as 5s, 500ms or 2m".formatted(text));
+        "%s '%s': give a time such as 5s, 500ms or 2m".formatted(option, text));
   }
 }

@@ -1,37 +1,14 @@
 package ai.pami.cli;
 
 import ai.pami.PamiException;
-import ai.pami.audit.ImageBundle;
-import ai.pami.audit.InputCopy;
-import ai.pami.engine.Forecast;
-import ai.pami.engine.StopReason;
-import ai.pami.explanation.TargetExplanation;
 import ai.pami.image.ImageExplainer;
-import ai.pami.image.ImageExplanation;
-import ai.pami.image.Preprocessing;
+import ai.pami.image.PictureArea;
 import ai.pami.image.picture.Picture;
-import ai.pami.image.picture.PictureReader;
-import ai.pami.onnx.OnnxModel;
-import ai.pami.report.Format;
-import ai.pami.report.ImageReport;
-import ai.pami.report.OutputFolder;
-import ai.pami.report.PictureIndex;
-import ai.pami.target.Labels;
 import ai.pami.target.Targets;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.Arrays;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Explains pictures. */
 @Command(
@@ -39,7 +16,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Explains what an image model looked at, in every PICTURE.",
+      "Explains what an image model looked at, in every PICTURE: its classes, an area of a dense output, or its likeness to"
+          + " another picture.",
       "",
       "For each one OUT/<name>/ gets report.html, explanation.json and, for every target, its map as an overlay and a heat map"
           + " (PNG) and as numbers (.npy, float32)."
@@ -49,285 +27,86 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  pami image cat.jpg --model squeezenet.onnx --preprocess imagenet-caffe --labels labels.txt",
       "  pami image cat.jpg --model net.onnx --activation softmax --target \"tabby,tiger cat\"",
+      "  pami image cat.jpg --model net.onnx --activation softmax --target \"tabby vs tiger cat\"",
+      "  pami image street.jpg --model segmenter.onnx --target road --area 120,300,80,40",
+      "  pami image face.jpg --model embedder.onnx --similar-to passport.jpg",
       "  pami image photos/ --model net.onnx --target top3 --format html --out explained",
       "  pami image cat.jpg --model net.onnx --partition slic:50 --partition regions.png --evidence both",
       "  pami image cat.jpg --model slow.onnx --forecast",
       "  pami image cat.jpg --model slow.onnx --deadline 20s --until-settled --preview",
+      "  pami image cat.jpg --endpoint http://host:8000/v2/models/net --preprocess imagenet",
+      "  pami image cat.jpg --endpoint https://host/predictions/net --send jpeg --input-shape 224,224 --bearer-token-env TOKEN",
       "  pami image cat.jpg --model net.onnx --bundle cat.pami && pami verify cat.pami --model net.onnx",
       "",
       "Exit codes: 0 all done, 1 a picture failed (the others are done), 2 wrong usage, 130 interrupted."
     })
-final class ImageCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "PICTURE",
-      description = "Picture files (JPEG, PNG, GIF, BMP, TIFF, WebP) or folders of them.")
-  private List<Path> pictures;
-
-  @Mixin private ModelOptions modelOptions;
-
+final class ImageCommand extends PictureCommand {
   @Option(
       names = "--target",
       paramLabel = "WHAT[,...]",
       defaultValue = "top1",
-      description =
-          "What to explain: top1, topK, an output's INDEX or LABEL, several separated by commas (default: ${DEFAULT-VALUE}).")
+      description = {
+        "What to explain: top1, topK, an output's INDEX or LABEL, ONE vs OTHER for the difference of two, >=SCORE for every class"
+            + " of such a score, several separated by commas (default: ${DEFAULT-VALUE}).",
+        "Of a model asked for several outputs, HEAD:WHAT."
+      })
   private String target;
 
-  @Mixin private AskOptions askOptions;
-
   @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "pami-out",
-      description = "Where results go (default: ${DEFAULT-VALUE}).")
-  private Path out;
-
-  @Option(
-      names = "--format",
-      paramLabel = "F[,...]",
-      defaultValue = "png,html,json,npy",
+      names = "--area",
+      paramLabel = "X,Y,WIDTH,HEIGHT|MASK",
       description =
-          "What to write (default: ${DEFAULT-VALUE}); npy-original adds the numbers at the picture's own size.")
-  private String format;
+          "For models that answer for every place (segmentation, depth): explain the target's mean over this part of the"
+              + " picture, in its pixels, or over what is not black in a picture of its size.")
+  private String area;
 
   @Option(
-      names = "--bundle",
-      paramLabel = "FILE",
+      names = "--similar-to",
+      paramLabel = "PICTURE",
       description =
-          "Also write the evidence as one file, for pami verify and pami diff: the picture, every question to the model and every"
-              + " score (one PICTURE only; also when the run is ended early).")
-  private Path bundle;
+          "For models that answer with an embedding: explain the cosine similarity to this picture's, in place of --target.")
+  private Path similarTo;
 
-  @Option(
-      names = "--max-megapixels",
-      paramLabel = "N",
-      defaultValue = "" + PictureReader.DEFAULT_MEGAPIXELS,
-      description = "Refuse larger pictures (default: ${DEFAULT-VALUE}).")
-  private double maxMegapixels;
+  private Targets classes;
 
-  @Option(
-      names = "--no-check",
-      description =
-          "Do not check the maps. Left out, every map gets a verdict with reasons, for up to 10 %% more model calls.")
-  private boolean unchecked;
-
-  @Option(
-      names = "--preview",
-      description =
-          "While a map is being made, keep OUT/<name>/preview.png up to date: the first target's overlay so far. Removed at the end.")
-  private boolean preview;
-
-  @Option(
-      names = "--forecast",
-      description =
-          "Only tell how many model calls and how much time each picture will take; found by a second or so of asking.")
-  private boolean forecast;
-
-  @Option(names = "--quiet", description = "Print errors only.")
-  private boolean quiet;
+  /** Of {@link #similarTo}, asked once. */
+  private Targets similarity;
 
   @Override
-  public Integer call() {
-    Targets targets = Targets.parse(target);
-    PictureReader reader = PictureReader.withLimit(maxMegapixels);
-    var formats = Format.parse(format);
-    Map<String, Path> files = PictureFiles.named(pictures);
-    Labels labels = modelOptions.labels();
-    if (!forecast) {
-      OutputFolder.require(out);
-    }
-    requireBundle(files.size());
-    try (OnnxModel model = modelOptions.open()) {
-      Preprocessing preprocessing = modelOptions.preprocessing(model);
-      ImageExplainer explainer =
-          askOptions
-              .apply(ImageExplainer.of(model, preprocessing))
-              .labels(labels)
-              .activation(modelOptions.activation())
-              .check(!unchecked)
-              .traced(traced(formats));
-      Run run = new Run(explainer, reader, targets, formats);
-      int done = 0;
-      int failed = 0;
-      for (Map.Entry<String, Path> file : files.entrySet()) {
-        if (Interruption.cancellation().isCancelled()) {
-          break;
-        }
-        try {
-          done += run.explain(file.getKey(), file.getValue()) ? 1 : 0;
-        } catch (PamiException e) {
-          failed++;
-          err().println("pami: " + e.getMessage());
-        }
-      }
-      if (files.size() > 1 && !forecast) {
-        run.writeIndex();
-      }
-      return summary(files.size(), done, failed);
+  void requireUsable() {
+    classes = Targets.parse(target);
+    if (similarTo != null && area != null) {
+      throw new IllegalArgumentException("--similar-to and --area exclude each other: give one");
     }
   }
 
-  private void requireBundle(int pictures) {
-    if (bundle == null) {
-      return;
+  @Override
+  Targets targets(ImageExplainer explainer, Picture picture) {
+    if (similarTo != null) {
+      if (similarity == null) {
+        similarity =
+            Targets.similarity(
+                explainer.answer(reader().read(similarTo)).toArray(),
+                similarTo.getFileName().toString());
+      }
+      return similarity;
     }
-    if (pictures != 1) {
-      throw new IllegalArgumentException(
-          "--bundle takes one picture, but there are %d: run the command once for each"
-              .formatted(pictures));
-    }
-    if (Files.isDirectory(bundle)) {
-      throw new IllegalArgumentException("--bundle %s is a folder: name a file".formatted(bundle));
-    }
-    OutputFolder.require(bundle.toAbsolutePath().getParent());
+    return area == null ? classes : explainer.over(picture, marked(picture), classes);
   }
 
-  /** How many questions are kept: all for a bundle, what a page can show for a page. */
-  private long traced(Set<Format> formats) {
-    return bundle != null
-        ? Long.MAX_VALUE
-        : formats.contains(Format.HTML) ? ImageReport.MOST_TRACED : 0;
-  }
-
-  private int summary(int pictures, int done, int failed) {
-    if (Interruption.cancellation().isCancelled()) {
-      err().println("pami: interrupted; %d of %d pictures are done".formatted(done, pictures));
-      return ExitCode.INTERRUPTED;
-    }
-    if (pictures > 1 && !forecast && (failed > 0 || !quiet)) {
-      (failed > 0 ? err() : out())
-          .println(
-              "%d of %d pictures explained%s"
-                  .formatted(done, pictures, failed > 0 ? ", " + failed + " failed" : ""));
-    }
-    return failed > 0 ? ExitCode.FAILED : ExitCode.OK;
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
-  }
-
-  private PrintWriter err() {
-    return spec.commandLine().getErr();
-  }
-
-  /** The pictures of one command, one after another. */
-  private final class Run {
-    private final PictureReader reader;
-    private final Targets targets;
-    private final Set<Format> formats;
-    private final PictureIndex index = new PictureIndex();
-    private ImageExplainer explainer;
-
-    Run(ImageExplainer explainer, PictureReader reader, Targets targets, Set<Format> formats) {
-      this.explainer = explainer;
-      this.reader = reader;
-      this.targets = targets;
-      this.formats = formats;
-    }
-
-    /** Explains a picture and writes its report; false if it was interrupted. */
-    boolean explain(String name, Path file) {
-      Picture picture = reader.read(file);
-      String fileName = file.getFileName().toString();
-      if (forecast) {
-        return foretell(file, picture);
-      }
-      ImageExplanation explanation;
-      try (ProgressDisplay display = ProgressDisplay.of(fileName, quiet);
-          Preview shown = Preview.in(out.resolve(name), preview)) {
-        explanation = shown.watching(explainer).progress(display).explain(picture, targets);
-      } catch (PamiException e) {
-        throw new PamiException(file + ": " + e.getMessage(), e);
-      }
-      var cost = explanation.explanation().cost();
-      if (bundle != null) {
-        writeBundle(file, explanation);
-      }
-      if (cost.stopped() == StopReason.CANCELLED) {
-        return false;
-      }
-      // The trial for the batch size need not be repeated for every picture.
-      explainer = explainer.batch(cost.batch());
-      Path first =
-          ImageReport.of(explanation)
-              .titled(fileName)
-              .source(FileFacts.of(file))
-              .formats(formats)
-              .write(out.resolve(name));
-      if (formats.contains(Format.HTML)) {
-        index.add(fileName, name, explanation);
-      }
-      if (!quiet) {
-        print(fileName, explanation, first);
-      }
-      return true;
-    }
-
-    private boolean foretell(Path file, Picture picture) {
-      Forecast cost;
+  private PictureArea marked(Picture picture) {
+    if (!area.matches("-?\\d{1,6}(,-?\\d{1,6}){3}")) {
+      Path mask = Path.of(area);
       try {
-        cost = explainer.forecast(picture, targets);
+        return PictureArea.mask(picture, reader().read(mask));
       } catch (PamiException e) {
-        throw new PamiException(file + ": " + e.getMessage(), e);
-      }
-      if (!Interruption.cancellation().isCancelled()) {
-        out()
-            .println(
-                String.format(
-                    Locale.ROOT,
-                    "%s: about %,d model calls in %.1f s",
-                    file.getFileName(),
-                    cost.calls(),
-                    cost.time().toMillis() / 1000.0));
-        out().flush();
-      }
-      return true;
-    }
-
-    private void writeBundle(Path file, ImageExplanation explanation) {
-      String sha256 = ImageBundle.write(bundle, explanation, InputCopy.of(file));
-      if (!quiet) {
-        out().println("%s: bundle %s, sha256 %s".formatted(file.getFileName(), bundle, sha256));
-        out().flush();
+        throw new PamiException(
+            "--area %s: give X,Y,WIDTH,HEIGHT in pixels or a mask's file (%s)"
+                .formatted(area, e.getMessage()),
+            e);
       }
     }
-
-    /** Writes a page of links to all reports, if there are any. */
-    void writeIndex() {
-      if (index.size() > 0) {
-        Path page = index.write(out);
-        if (!quiet) {
-          out().println("Open " + page);
-        }
-      }
-    }
-
-    private void print(String fileName, ImageExplanation explanation, Path first) {
-      for (TargetExplanation explained : explanation.explanation().targets()) {
-        out()
-            .println(
-                String.format(
-                    Locale.ROOT,
-                    "%s: %s, score %.4f, bare background %.4f",
-                    fileName,
-                    explained.target(),
-                    explained.score(),
-                    explained.backgroundScore()));
-        explained.quality().ifPresent(quality -> CheckSummary.print(quality, out()));
-      }
-      out()
-          .println(
-              String.format(
-                  Locale.ROOT,
-                  "%s: %s -> %s",
-                  fileName,
-                  CheckSummary.calls(explanation.explanation().cost()),
-                  first));
-      out().flush();
-    }
+    int[] numbers = Arrays.stream(area.split(",", -1)).mapToInt(Integer::parseInt).toArray();
+    return PictureArea.rectangle(picture, numbers[0], numbers[1], numbers[2], numbers[3]);
   }
 }

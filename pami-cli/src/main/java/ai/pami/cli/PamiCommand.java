@@ -17,8 +17,12 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       ImageCommand.class,
+      DetectCommand.class,
+      OcrCommand.class,
       TextCommand.class,
       TableCommand.class,
+      SeriesCommand.class,
+      AudioCommand.class,
       VerifyCommand.class,
       DiffCommand.class,
       CompareCommand.class,
@@ -34,6 +38,8 @@ import picocli.CommandLine.Spec;
       "  pami image photos/ --model model.onnx --target top3 --out explained",
       "  pami text \"A gorgeous, witty, seductive movie.\"",
       "  pami table claims.csv --model fraud.onnx --row 17",
+      "  pami series ecg.csv --model heart.onnx --rate 250",
+      "  pami audio bird.wav --model birds.onnx --labels birds.txt",
       "  pami verify cat.pami --model squeezenet.onnx",
       "",
       "Exit codes: 0 all done, 1 something failed (the rest is done), 2 wrong usage, 3 verify or diff found a difference,"

@@ -3,11 +3,13 @@ package ai.pami.cli;
 import ai.pami.PamiException;
 import ai.pami.engine.StopReason;
 import ai.pami.explanation.Cost;
+import ai.pami.model.Predictor;
 import ai.pami.onnx.OnnxFunction;
 import ai.pami.report.Format;
 import ai.pami.report.OutputFolder;
 import ai.pami.report.RowReport;
 import ai.pami.tabular.ColumnGroup;
+import ai.pami.tabular.Row;
 import ai.pami.tabular.RowBackground;
 import ai.pami.tabular.RowExplainer;
 import ai.pami.tabular.RowExplanation;
@@ -18,15 +20,13 @@ import ai.pami.target.Labels;
 import ai.pami.target.Targets;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
       "  pami table claims.csv --model fraud.onnx --drop id,label --one-hot = --background sampled:50",
       "  pami table claims.csv --model fraud.onnx --row 17 --background row:3",
       "  pami table people.csv --model sklearn.onnx --target yes --group schooling=education,experience",
+      "  pami table claims.csv --endpoint http://host/v1/models/fraud --send arrays --drop id,label",
       "",
       "Exit codes: 0 all done, 1 a row failed (the others are done), 2 wrong usage, 130 interrupted."
     })
@@ -64,11 +65,12 @@ final class TableCommand implements Callable<Integer> {
 
   @Option(
       names = "--model",
-      required = true,
       paramLabel = "MODEL.onnx",
       description =
           "The model: an ONNX file with one input of all columns as numbers, or an input a column, named as the columns are.")
   private Path model;
+
+  @Mixin private EndpointOptions endpointOptions;
 
   @Option(
       names = "--output",
@@ -171,21 +173,51 @@ final class TableCommand implements Callable<Integer> {
     Targets targets = Targets.parse(target);
     Set<Format> formats = Format.parseTables(format);
     Table table = Table.read(file, dropped);
-    List<Integer> chosen = rows(table.rows().size());
-    RowBackground hidden = background(table);
+    RowNumbers numbers = new RowNumbers(file, table.rows().size());
+    List<Integer> chosen = rows == null ? numbers.all() : numbers.parse(rows);
+    RowBackground hidden = background(table, numbers);
     OutputFolder.require(out);
-    try (OnnxFunction function = OnnxFunction.open(model)) {
-      TensorRows asked =
-          output == null ? new TensorRows(function) : new TensorRows(function, output);
-      List<String> named = asked.labels(hidden.rows().get(0));
+    try (RemoteRun remote = remote();
+        OnnxFunction function = remote == null ? open() : null) {
+      Predictor<Row> predictor;
+      Labels named = labels == null ? Labels.none() : Labels.read(labels);
+      if (remote == null) {
+        TensorRows asked =
+            output == null ? new TensorRows(function) : new TensorRows(function, output);
+        named = labels == null ? Labels.of(asked.labels(hidden.rows().get(0))) : named;
+        predictor = asked;
+      } else {
+        predictor = remote.rows(endpointOptions, output);
+      }
       RowExplainer explainer =
           limits
-              .apply(RowExplainer.of(asked, hidden))
-              .labels(labels == null ? Labels.of(named) : Labels.read(labels))
+              .apply(RowExplainer.of(predictor, hidden))
+              .labels(named)
               .activation(Activation.named(activation))
               .check(!unchecked);
-      return explain(explainer.groups(groups(table)), targets, table, chosen, formats);
+      explainer = explainer.groups(groups(table));
+      if (remote == null) {
+        return explain(explainer, targets, table, chosen, formats, () -> false);
+      }
+      explainer = remote.apply(explainer, limits);
+      int code = explain(explainer, targets, table, chosen, formats, remote::isDead);
+      return remote.ended(code, err());
     }
+  }
+
+  private OnnxFunction open() {
+    if (model == null) {
+      throw new IllegalArgumentException(
+          "there is no model: give an ONNX file with --model, or a server with --endpoint");
+    }
+    return OnnxFunction.open(model);
+  }
+
+  /** The server that was given, or null. */
+  private RemoteRun remote() {
+    return endpointOptions.isGiven()
+        ? endpointOptions.open(model, output, limits.batch, out, false)
+        : null;
   }
 
   private int explain(
@@ -193,7 +225,8 @@ final class TableCommand implements Callable<Integer> {
       Targets targets,
       Table table,
       List<Integer> chosen,
-      Set<Format> formats) {
+      Set<Format> formats,
+      BooleanSupplier inVain) {
     RowPrinter printer = new RowPrinter(out(), chosen.size());
     SameFailures failures = new SameFailures(err());
     int done = 0;
@@ -219,6 +252,9 @@ final class TableCommand implements Callable<Integer> {
         } catch (PamiException e) {
           failures.add("%s, %s".formatted(file, name), e.getMessage());
           progress.done(0);
+          if (inVain.getAsBoolean()) {
+            break;
+          }
         }
       }
       if (done > 0) {
@@ -249,7 +285,7 @@ final class TableCommand implements Callable<Integer> {
     return ColumnGroup.named(table.columns(), each, named);
   }
 
-  private RowBackground background(Table table) {
+  private RowBackground background(Table table, RowNumbers numbers) {
     if (background.equals("typical")) {
       return RowBackground.typical(table);
     }
@@ -257,38 +293,11 @@ final class TableCommand implements Callable<Integer> {
       return RowBackground.sampled(table, Integer.parseInt(background.substring(8)), seed);
     }
     if (background.matches("row:\\d{1,9}")) {
-      int number = number(background.substring(4), table.rows().size());
+      int number = numbers.one(background.substring(4));
       return RowBackground.row(table.rows().get(number - 1));
     }
     throw new IllegalArgumentException(
         "--background '%s': choose typical, sampled:N or row:N".formatted(background));
-  }
-
-  private List<Integer> rows(int count) {
-    if (rows == null) {
-      return IntStream.rangeClosed(1, count).boxed().toList();
-    }
-    Set<Integer> chosen = new TreeSet<>();
-    for (String part : rows.split(",", -1)) {
-      String[] ends = part.strip().split("-", -1);
-      if (ends.length > 2 || !Arrays.stream(ends).allMatch(end -> end.matches("\\d{1,9}"))) {
-        throw new IllegalArgumentException(
-            "--row '%s': give numbers from 1 and ranges, such as 1,5-8".formatted(rows));
-      }
-      int from = number(ends[0], count);
-      int to = number(ends[ends.length - 1], count);
-      IntStream.rangeClosed(from, to).forEach(chosen::add);
-    }
-    return new ArrayList<>(chosen);
-  }
-
-  private int number(String text, int count) {
-    int number = Integer.parseInt(text);
-    if (number < 1 || number > count) {
-      throw new IllegalArgumentException(
-          "row %d: %s has the rows 1 to %d".formatted(number, file, count));
-    }
-    return number;
   }
 
   private PrintWriter out() {

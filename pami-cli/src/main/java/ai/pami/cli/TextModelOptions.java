@@ -1,6 +1,7 @@
 package ai.pami.cli;
 
 import ai.pami.PamiException;
+import ai.pami.model.Predictor;
 import ai.pami.models.Sentiment;
 import ai.pami.onnx.OnnxFunction;
 import ai.pami.target.Activation;
@@ -64,8 +65,8 @@ final class TextModelOptions {
    * @param open what is to be closed in the end, in this order
    */
   record Opened(
-      Transformer model,
-      Tokenizer tokenizer,
+      Predictor<String> model,
+      Optional<Tokenizer> tokenizer,
       Labels labels,
       Activation activation,
       List<AutoCloseable> open)
@@ -82,16 +83,21 @@ final class TextModelOptions {
     }
   }
 
-  Opened open() {
+  /**
+   * Opens the model.
+   *
+   * @param embedding whether an embedding is wanted of the model that comes along
+   */
+  Opened open(boolean embedding) {
     if (model == null) {
       requireNone("--tokenizer", tokenizer);
       requireNone("--labels", labels);
       requireNone("--output", output);
       Sentiment sentiment = Sentiment.open();
       return new Opened(
-          sentiment.model(),
-          sentiment.encoder().tokenizer(),
-          sentiment.labels(),
+          embedding ? sentiment.encoder().encoder() : sentiment.model(),
+          Optional.of(sentiment.encoder().tokenizer()),
+          embedding ? Labels.none() : sentiment.labels(),
           Activation.NONE,
           List.of(sentiment));
     }
@@ -102,10 +108,33 @@ final class TextModelOptions {
     Transformer transformer = Transformer.of(function, words).limit(maxTokens);
     return new Opened(
         output == null ? transformer : transformer.output(output),
-        words,
+        Optional.of(words),
         names,
         chosen,
         List.of(function, words));
+  }
+
+  /** The file that was given, or null. */
+  Path model() {
+    return model;
+  }
+
+  /** The output that was given, or null. */
+  String output() {
+    return output;
+  }
+
+  /** A model that a server runs; it reads texts as they are. */
+  Opened served(Predictor<String> texts) {
+    if (tokenizer != null) {
+      throw new IllegalArgumentException("--tokenizer belongs to --model: a server has its own");
+    }
+    return new Opened(
+        texts,
+        Optional.empty(),
+        labels == null ? Labels.none() : Labels.read(labels),
+        Activation.named(activation),
+        List.of());
   }
 
   private void requireNone(String option, Object value) {

@@ -23,7 +23,8 @@ class ArchitectureTest {
     "ai.pami.method..",
     "ai.pami.quality..",
     "ai.pami.check..",
-    "ai.pami.question.."
+    "ai.pami.question..",
+    "ai.pami.detection.."
   };
 
   private static final JavaClasses PROJECT =
@@ -43,8 +44,12 @@ class ArchitectureTest {
         .definedBy("ai.pami.text..")
         .layer("tabular")
         .definedBy("ai.pami.tabular..")
+        .layer("signal")
+        .definedBy("ai.pami.signal..")
         .layer("onnx")
         .definedBy("ai.pami.onnx..")
+        .layer("http")
+        .definedBy("ai.pami.http..")
         .layer("report")
         .definedBy("ai.pami.report..")
         .layer("evaluate")
@@ -67,12 +72,16 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("onnx")
         .mayOnlyBeAccessedByLayers("models", "cli")
+        .whereLayer("http")
+        .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("tabular")
+        .mayOnlyBeAccessedByLayers("models", "report", "evaluate", "audit", "cli")
+        .whereLayer("signal")
         .mayOnlyBeAccessedByLayers("report", "evaluate", "audit", "cli")
         .whereLayer("text")
         .mayOnlyBeAccessedByLayers("models", "report", "evaluate", "audit", "cli")
         .whereLayer("image")
-        .mayOnlyBeAccessedByLayers("report", "evaluate", "audit", "cli")
+        .mayOnlyBeAccessedByLayers("models", "report", "evaluate", "audit", "cli")
         .check(PROJECT);
   }
 

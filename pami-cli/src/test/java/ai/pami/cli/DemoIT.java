@@ -52,7 +52,9 @@ class DemoIT {
     for (int i = 0; i < TEXTS.size(); i++) {
       assertThat(lines.get(i)).contains("read \"" + TEXTS.get(i) + "\"");
     }
-    assertThat(lines.get(TEXTS.size()))
+    assertThat(lines.get(TEXTS.size())).contains("positive, score 0.96");
+    assertThat(lines.get(TEXTS.size() + 2)).contains("dollars an hour");
+    assertThat(lines.get(lines.size() - 1))
         .isEqualTo("Open " + folder.resolve("demo/report.html").toAbsolutePath());
   }
 
@@ -62,7 +64,8 @@ class DemoIT {
       try (Stream<Path> files =
           Files.list(folder.resolve("demo").resolve(DemoCommand.PICTURES.get(i)))) {
         assertThat(files.filter(file -> file.toString().endsWith(".npy")))
-            .hasSize(TEXTS.get(i).length());
+            // A map a character, one a word, and one of the whole line.
+            .hasSize(TEXTS.get(i).length() + TEXTS.get(i).split(" ", -1).length + 1);
       }
     }
   }
@@ -71,13 +74,31 @@ class DemoIT {
   void thePageShowsTheTextAndSwitchesBetweenCharacters() {
     WebElement invoice = page().all(".case").get(0);
     assertThat(
-            invoice.findElements(By.cssSelector(".character b")).stream().map(WebElement::getText))
+            invoice.findElements(By.cssSelector(".character:not(.spelled) b")).stream()
+                .map(WebElement::getText))
         .containsExactly("I", "n", "v", "o", "i", "c", "e", "␣", "2", "0", "4", "1", "7");
+    assertThat(invoice.findElements(By.cssSelector(".spelled b")).stream().map(WebElement::getText))
+        .containsExactly("Invoice", "20417", "Invoice 20417");
     double first = page().hottestColumn(0);
     invoice.findElements(By.cssSelector(".character")).get(12).click();
     double last = page().hottestColumn(0);
     assertThat(first).isLessThan(0.25);
     assertThat(last).isGreaterThan(0.85);
+  }
+
+  @Test
+  void theSamePageShowsTextsAndRows() {
+    assertThat(page().all(".texts .case")).hasSize(2);
+    WebElement review = page().all(".texts .case").get(0);
+    WebElement gorgeous =
+        review.findElements(By.cssSelector(".word")).stream()
+            .filter(word -> word.getText().equals("gorgeous"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(gorgeous.getDomAttribute("title")).startsWith("+");
+    List<WebElement> workers = page().all(".rows .case");
+    assertThat(workers).hasSize(3);
+    assertThat(workers.get(0).getText()).contains("education").contains("dollars an hour");
   }
 
   @Test

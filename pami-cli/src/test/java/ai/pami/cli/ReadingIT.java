@@ -3,6 +3,7 @@ package ai.pami.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.pami.image.ImageExplanation;
+import ai.pami.models.reading.LineReader;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,9 +30,9 @@ class ReadingIT {
     long calls = 0;
     Set<String> fonts = new TreeSet<>();
     List<String> missed = new ArrayList<>();
-    try (TextLineReader reader = TextLineReader.open()) {
+    try (LineReader reader = LineReader.open()) {
       for (DrawnLine line : DrawnLine.lines(LINES)) {
-        TextLineReader.Line read = reader.explain(line.picture(), explainer -> explainer);
+        LineReader.Line read = reader.explain(line.picture(), explainer -> explainer);
         calls += read.explanation().explanation().cost().calls();
         fonts.add(line.font());
         for (Map.Entry<Integer, Integer> match : matches(line.text(), texts(read)).entrySet()) {
@@ -58,7 +59,7 @@ class ReadingIT {
     assertThat((double) located / characters).as("missed: %s", missed).isGreaterThanOrEqualTo(0.97);
   }
 
-  private static List<String> texts(TextLineReader.Line line) {
+  private static List<String> texts(LineReader.Line line) {
     return line.reading().characters().stream().map(c -> c.text()).toList();
   }
 

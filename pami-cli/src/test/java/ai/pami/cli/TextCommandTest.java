@@ -178,4 +178,20 @@ class TextCommandTest {
     assertThat(CommandLineRun.of("text", "--help").out())
         .contains("Examples:", "--lines", "pami text \"");
   }
+
+  @Test
+  void whatMakesATextLikeAnotherIsTheWordsOfOneMeaning() throws IOException {
+    CommandLineRun run =
+        CommandLineRun.of(
+            "text",
+            "Yesterday the doctor gave him medicine.",
+            "--similar-to",
+            "a physician prescribes drugs",
+            "--out",
+            folder.resolve("out"));
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("similarity to \"a physician prescribes drugs\"")
+        .containsPattern("  (doctor|medicine) \\+");
+  }
 }

@@ -1,6 +1,7 @@
 package ai.pami.model;
 
 import java.nio.FloatBuffer;
+import java.util.List;
 
 /** What the model answered for one input: numbers in a known shape. */
 public interface Output {
@@ -28,9 +29,27 @@ public interface Output {
     return copy;
   }
 
+  /**
+   * The answers of the model's several outputs, where it was asked for more than one; this output
+   * alone otherwise. All numbers of all heads, one head after another, are this output's numbers.
+   */
+  default List<Output> heads() {
+    return List.of(this);
+  }
+
   /** The same numbers in memory of their own. */
   default Output copy() {
     return of(toArray(), shape());
+  }
+
+  /**
+   * Several answers to one input as one: its numbers are those of {@code heads} one after another,
+   * its shape is their number, {@code [n]}.
+   *
+   * @param heads at least one; a single one is returned as it is
+   */
+  static Output joined(List<Output> heads) {
+    return heads.size() == 1 ? heads.get(0) : new JoinedOutput(heads);
   }
 
   /** An output over {@code values}, which are not copied. */

@@ -2,6 +2,7 @@ package ai.pami.model;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
 
@@ -46,6 +47,22 @@ public final class Outputs {
    */
   public static Outputs of(double[][] rows) {
     return new Outputs(rows.length, index -> new Row(rows[index]));
+  }
+
+  /**
+   * The answers of a model of several heads, see {@link Output#heads()}.
+   *
+   * @param heads the answers of each head to the same inputs, at least one head
+   */
+  public static Outputs joined(List<Outputs> heads) {
+    int count = heads.get(0).count();
+    if (heads.stream().anyMatch(head -> head.count() != count)) {
+      throw new IllegalArgumentException("heads that answered different numbers of inputs");
+    }
+    return heads.size() == 1
+        ? heads.get(0)
+        : new Outputs(
+            count, index -> Output.joined(heads.stream().map(head -> head.get(index)).toList()));
   }
 
   /** The number of inputs answered. */

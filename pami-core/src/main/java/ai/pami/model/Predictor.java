@@ -17,6 +17,8 @@ import java.util.Map;
 public interface Predictor<X> {
   /**
    * The model's answers. Called by several threads at once unless the explainer is told to use one.
+   * A thread whose answers are no longer wanted is interrupted: one that waits may end with any
+   * exception, one that does not look goes on to its end.
    *
    * @param inputs at least one
    * @return a row of numbers an input, in their order, all rows of one length, {@code

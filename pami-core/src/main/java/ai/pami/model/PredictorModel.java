@@ -69,6 +69,12 @@ public final class PredictorModel<S, X> implements Model<S> {
   private final class PredictorBatch implements Batch<S> {
     private final List<S> copies;
 
+    /** Guards who is asking, so that no other thread than that is interrupted, and no later. */
+    private final Object asking = new Object();
+
+    private Thread asked;
+    private boolean stopped;
+
     PredictorBatch(int capacity) {
       this.copies = Stream.generate(slots).limit(capacity).toList();
     }
@@ -89,7 +95,34 @@ public final class PredictorModel<S, X> implements Model<S> {
       for (S copy : copies.subList(0, count)) {
         inputs.add(input.apply(copy));
       }
-      return Outputs.of(checked(predictor.predict(List.copyOf(inputs)), count));
+      return Outputs.of(checked(predict(List.copyOf(inputs)), count));
+    }
+
+    private double[][] predict(List<X> inputs) {
+      synchronized (asking) {
+        asked = Thread.currentThread();
+        stopped = false;
+      }
+      try {
+        return predictor.predict(inputs);
+      } finally {
+        synchronized (asking) {
+          asked = null;
+          if (stopped) {
+            Thread.interrupted(); // ours, and over
+          }
+        }
+      }
+    }
+
+    @Override
+    public void stop() {
+      synchronized (asking) {
+        if (asked != null) {
+          stopped = true;
+          asked.interrupt();
+        }
+      }
     }
 
     @Override

@@ -11,7 +11,7 @@ public enum Activation {
   /** The output as it is. */
   NONE {
     @Override
-    public Output of(Output output) {
+    Output ofHead(Output output) {
       return output;
     }
   },
@@ -22,7 +22,7 @@ public enum Activation {
    */
   SOFTMAX {
     @Override
-    public Output of(Output output) {
+    Output ofHead(Output output) {
       int[] shape = output.shape();
       int classes = 1;
       for (int axis = shape.length - 1; axis >= 0 && classes == 1; axis--) {
@@ -39,7 +39,7 @@ public enum Activation {
   /** 1 / (1 + exp(-x)) of each value: logits of independent classes to probabilities. */
   SIGMOID {
     @Override
-    public Output of(Output output) {
+    Output ofHead(Output output) {
       float[] values = output.toArray();
       for (int i = 0; i < values.length; i++) {
         values[i] = (float) (1 / (1 + Math.exp(-values[i])));
@@ -48,8 +48,15 @@ public enum Activation {
     }
   };
 
-  /** This activation applied to {@code output}. */
-  public abstract Output of(Output output);
+  /** This activation applied to {@code output}: to each of its heads for itself. */
+  public Output of(Output output) {
+    return this == NONE
+        ? output
+        : Output.joined(output.heads().stream().map(this::ofHead).toList());
+  }
+
+  /** This activation applied to the answer of one head. */
+  abstract Output ofHead(Output output);
 
   /**
    * The activation of the given name, in any case.

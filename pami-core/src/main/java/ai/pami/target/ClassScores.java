@@ -26,7 +26,8 @@ public enum ClassScores {
    * @param output after it
    */
   public static Optional<ClassScores> of(Activation activation, Output output) {
-    if (Arrays.stream(output.shape()).filter(extent -> extent > 1).count() > 1) {
+    if (output.heads().size() > 1
+        || Arrays.stream(output.shape()).filter(extent -> extent > 1).count() > 1) {
       return Optional.empty();
     }
     if (activation == Activation.SIGMOID) {

@@ -114,9 +114,7 @@ public final class CtcReading {
    * @throws PamiException if no character was read
    */
   public List<Target> targets(int slack) {
-    if (characters.isEmpty()) {
-      throw new PamiException("no text was read, so there is nothing to explain");
-    }
+    requireText();
     List<Target> targets = new ArrayList<>();
     for (int i = 0; i < characters.size(); i++) {
       ReadCharacter character = characters.get(i);
@@ -139,6 +137,65 @@ public final class CtcReading {
               i, character.text(), output -> highest(output, first, last, character.symbol())));
     }
     return targets;
+  }
+
+  /**
+   * The words of the line: what stands between spaces.
+   *
+   * @return for each word its first and, exclusive, its last character among {@link #characters()}
+   */
+  public List<int[]> words() {
+    List<int[]> words = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i <= characters.size(); i++) {
+      if (i == characters.size() || characters.get(i).text().isBlank()) {
+        if (i > from) {
+          words.add(new int[] {from, i});
+        }
+        from = i + 1;
+      }
+    }
+    return words;
+  }
+
+  /**
+   * A target a word: the probability that the steps between the words beside it spell it, over all
+   * alignments (Graves et al. 2006, eq. 8).
+   *
+   * @throws PamiException if no character was read
+   */
+  public List<Target> wordTargets() {
+    requireText();
+    return words().stream().map(word -> spelled(word[0], word[1])).toList();
+  }
+
+  /**
+   * The probability of the whole line as it was read, over all alignments (Graves et al. 2006, eq.
+   * 8).
+   *
+   * @throws PamiException if no character was read
+   */
+  public Target lineTarget() {
+    requireText();
+    return spelled(0, characters.size());
+  }
+
+  /** Characters from..to-1, on the steps that no other character was read at. */
+  private Target spelled(int from, int to) {
+    int first = from == 0 ? 0 : characters.get(from - 1).lastStep() + 1;
+    int last = to == characters.size() ? steps - 1 : characters.get(to).firstStep() - 1;
+    List<ReadCharacter> spelled = characters.subList(from, to);
+    StringBuilder label = new StringBuilder();
+    spelled.forEach(character -> label.append(character.text()));
+    CtcAlignments alignments =
+        new CtcAlignments(first, last, spelled.stream().mapToInt(ReadCharacter::symbol).toArray());
+    return Target.computed(label.toString(), output -> alignments.probability(output, classes));
+  }
+
+  private void requireText() {
+    if (characters.isEmpty()) {
+      throw new PamiException("no text was read, so there is nothing to explain");
+    }
   }
 
   private double highest(Output output, int firstStep, int lastStep, int symbol) {

@@ -7,12 +7,14 @@ import java.util.function.ToDoubleFunction;
 /**
  * One number of the output that is explained.
  *
- * @param index where it stands in the output, or a running number for composite targets; for
- *     records
+ * @param index where it stands in the output, a running number among a sequence's targets, or
+ *     {@link #COMPUTED}; for records
  * @param label what a person calls it; the index as text where no labels are known
  * @param score reads it from an output
  */
 public record Target(int index, String label, ToDoubleFunction<Output> score) {
+  /** The index of a target that is computed from several of the output's numbers. */
+  public static final int COMPUTED = -1;
 
   public Target {
     Objects.requireNonNull(label, "label");
@@ -24,9 +26,16 @@ public record Target(int index, String label, ToDoubleFunction<Output> score) {
     return new Target(index, label, output -> output.get(index));
   }
 
-  /** For messages: {@code 1 (goldfish)}. */
+  /** A number computed from the output: a difference, a mean over an area, a similarity. */
+  public static Target computed(String label, ToDoubleFunction<Output> score) {
+    return new Target(COMPUTED, label, score);
+  }
+
+  /** For messages: {@code 1 (goldfish)}; the label alone where the target is computed. */
   @Override
   public String toString() {
-    return label.equals(Integer.toString(index)) ? label : index + " (" + label + ")";
+    return index == COMPUTED || label.equals(Integer.toString(index))
+        ? label
+        : index + " (" + label + ")";
   }
 }

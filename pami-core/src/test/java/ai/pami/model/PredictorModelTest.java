@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.pami.PamiException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -146,5 +148,40 @@ class PredictorModelTest {
     } finally {
       threads.shutdown();
     }
+  }
+
+  @Test
+  void aThreadWhoseAnswersAreNotWantedIsInterruptedWhileItAsksAndNotAfterwards()
+      throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    AtomicBoolean interrupted = new AtomicBoolean();
+    AtomicBoolean left = new AtomicBoolean(true);
+    var model =
+        model(
+            texts -> {
+              asked.countDown();
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException e) {
+                interrupted.set(true);
+                Thread.currentThread().interrupt();
+              }
+              return lengths(texts);
+            });
+    try (Batch<StringBuilder> batch = model.allocate(1)) {
+      Thread thread =
+          new Thread(
+              () -> {
+                batch.run(1);
+                left.set(Thread.currentThread().isInterrupted());
+              });
+      batch.stop(); // nobody asks: nobody is interrupted
+      thread.start();
+      asked.await();
+      batch.stop();
+      thread.join();
+    }
+    assertThat(interrupted).isTrue();
+    assertThat(left).isFalse();
   }
 }

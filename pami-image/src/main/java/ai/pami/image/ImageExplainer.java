@@ -13,11 +13,13 @@ import ai.pami.image.background.MeanColour;
 import ai.pami.image.picture.Picture;
 import ai.pami.method.MapWatch;
 import ai.pami.method.MethodResult;
+import ai.pami.model.Output;
 import ai.pami.model.TensorModel;
 import ai.pami.question.Asking;
 import ai.pami.question.Explainer;
 import ai.pami.question.MapCheck;
 import ai.pami.question.Question;
+import ai.pami.target.DenseOutput;
 import ai.pami.target.Scoring;
 import ai.pami.target.Target;
 import ai.pami.target.Targets;
@@ -235,6 +237,42 @@ public final class ImageExplainer extends Explainer<ImageExplainer> {
                     .explain(picture, targets)
                     .explanation()
                     .cost());
+  }
+
+  /**
+   * What the model answers for a picture, activation applied: for embeddings to compare with, see
+   * {@link Targets#similarity}.
+   *
+   * @throws PamiException if the model can't read the picture or fails
+   */
+  public Output answer(Picture picture) {
+    ImageInput input = ImageInput.of(model.input(), preprocessing, picture);
+    try (var batch =
+        model
+            .shaped(input.shape())
+            .allocate(model.shaped(input.shape()).fixedBatchSize().orElse(1))) {
+      batch
+          .slot(0)
+          .put(
+              0,
+              input.encode(preprocessing.fit(picture, input.height(), input.width()).toFloats()));
+      return asking().activation().of(batch.run(1).get(0)).copy();
+    }
+  }
+
+  /**
+   * Targets over an area of a picture, for models that answer for every place: segmentation, depth,
+   * text maps. See {@link Targets#over}.
+   *
+   * @param area of the picture that will be explained
+   * @param classes chosen from the means over the area, a number a channel
+   */
+  public Targets over(Picture picture, PictureArea area, Targets classes) {
+    ImageInput input = ImageInput.of(model.input(), preprocessing, picture);
+    Placement placement = preprocessing.place(picture, input.height(), input.width());
+    return (output, labels) ->
+        Targets.over(area.on(DenseOutput.of(output).grid(), placement), classes)
+            .choose(output, labels);
   }
 
   /**

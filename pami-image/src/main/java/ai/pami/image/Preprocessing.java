@@ -3,6 +3,7 @@ package ai.pami.image;
 import ai.pami.image.picture.Picture;
 import ai.pami.image.picture.Resampling;
 import ai.pami.target.NearestNames;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,8 +93,17 @@ public record Preprocessing(
   /** A grey digit or letter: one channel in 0..1, squashed. */
   public static final Preprocessing GREY_UNIT = UNIT.named("grey-unit").ordered(Channels.GREY);
 
+  /**
+   * YOLO's: RGB in 0..1, the whole picture with grey margins, 640 x 640 where any size is taken.
+   */
+  public static final Preprocessing YOLO =
+      UNIT.named("yolo").fitted(Resize.LETTERBOX, 0).sized(640, 640);
+
   private static final Map<String, Preprocessing> PRESETS =
-      presets(RAW, UNIT, IMAGENET, IMAGENET_CAFFE, IMAGENET_TF, CLIP, GREY_UNIT);
+      presets(RAW, UNIT, IMAGENET, IMAGENET_CAFFE, IMAGENET_TF, CLIP, GREY_UNIT, YOLO);
+
+  /** Of the margins around a picture that is fitted by {@link Resize#LETTERBOX}. */
+  private static final byte MARGIN = 114;
 
   public Preprocessing {
     mean = List.copyOf(mean);
@@ -212,16 +222,23 @@ public record Preprocessing(
    * @param inputWidth of the model's input, in pixels
    */
   Placement place(Picture picture, int inputHeight, int inputWidth) {
-    if (resize != Resize.CROP) {
-      return new Placement(
-          inputWidth,
-          inputHeight,
-          0,
-          0,
-          (double) picture.width() / inputWidth,
-          (double) picture.height() / inputHeight);
-    }
-    Scaled scaled = scaled(picture, inputHeight, inputWidth);
+    return switch (resize) {
+      case SQUASH, FIT_HEIGHT ->
+          new Placement(
+              inputWidth,
+              inputHeight,
+              0,
+              0,
+              (double) picture.width() / inputWidth,
+              (double) picture.height() / inputHeight);
+      case CROP ->
+          placed(picture, cropped(picture, inputHeight, inputWidth), inputHeight, inputWidth);
+      case LETTERBOX ->
+          placed(picture, letterboxed(picture, inputHeight, inputWidth), inputHeight, inputWidth);
+    };
+  }
+
+  private static Placement placed(Picture picture, Scaled scaled, int inputHeight, int inputWidth) {
     double scaleX = (double) picture.width() / scaled.width();
     double scaleY = (double) picture.height() / scaled.height();
     return new Placement(
@@ -230,24 +247,58 @@ public record Preprocessing(
 
   /** The picture as the model sees it. */
   Picture fit(Picture picture, int inputHeight, int inputWidth) {
-    if (resize != Resize.CROP) {
-      return resampling.resize(picture, inputWidth, inputHeight);
-    }
-    Scaled scaled = scaled(picture, inputHeight, inputWidth);
-    return resampling.resizePart(
-        picture,
-        scaled.width(),
-        scaled.height(),
-        scaled.left(),
-        scaled.top(),
-        inputWidth,
-        inputHeight);
+    return switch (resize) {
+      case SQUASH, FIT_HEIGHT -> resampling.resize(picture, inputWidth, inputHeight);
+      case CROP -> {
+        Scaled scaled = cropped(picture, inputHeight, inputWidth);
+        yield resampling.resizePart(
+            picture,
+            scaled.width(),
+            scaled.height(),
+            scaled.left(),
+            scaled.top(),
+            inputWidth,
+            inputHeight);
+      }
+      case LETTERBOX -> {
+        Scaled scaled = letterboxed(picture, inputHeight, inputWidth);
+        yield framed(
+            resampling.resize(picture, scaled.width(), scaled.height()),
+            -scaled.left(),
+            -scaled.top(),
+            inputWidth,
+            inputHeight);
+      }
+    };
   }
 
-  /** A picture's size before the middle is cut out, and where the middle begins. */
+  /** A picture in a larger grey one. */
+  private static Picture framed(Picture picture, int left, int top, int width, int height) {
+    byte[] from = picture.toRgb();
+    byte[] rgb = new byte[3 * Math.multiplyExact(width, height)];
+    Arrays.fill(rgb, MARGIN);
+    int row = 3 * picture.width();
+    for (int y = 0; y < picture.height(); y++) {
+      System.arraycopy(from, y * row, rgb, 3 * ((y + top) * width + left), row);
+    }
+    return Picture.of(width, height, rgb);
+  }
+
+  /**
+   * As large as it fits: what the model sees begins in the margin, left of the picture or above.
+   */
+  private static Scaled letterboxed(Picture picture, int inputHeight, int inputWidth) {
+    double factor =
+        Math.min((double) inputHeight / picture.height(), (double) inputWidth / picture.width());
+    int w = (int) Math.max(1, Math.rint(picture.width() * factor));
+    int h = (int) Math.max(1, Math.rint(picture.height() * factor));
+    return new Scaled(w, h, -((inputWidth - w) / 2), -((inputHeight - h) / 2));
+  }
+
+  /** A picture's size at the model's scale, and where on it what the model sees begins. */
   private record Scaled(int width, int height, int left, int top) {}
 
-  private Scaled scaled(Picture picture, int inputHeight, int inputWidth) {
+  private Scaled cropped(Picture picture, int inputHeight, int inputWidth) {
     int to = Math.max(shortSide, Math.min(inputHeight, inputWidth));
     boolean upright = picture.height() >= picture.width();
     long longer = Math.max(picture.width(), picture.height());

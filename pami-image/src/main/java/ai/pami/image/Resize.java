@@ -8,6 +8,11 @@ public enum Resize {
   SQUASH,
   /** The shorter side to a given length, then the middle cut out: the margins are not seen. */
   CROP,
+  /**
+   * The whole picture as large as it fits, in the middle, the margins grey (114 of 255), as
+   * detectors of the YOLO family see pictures.
+   */
+  LETTERBOX,
   /** The height to the model's, the width by the same factor: for models of free width. */
   FIT_HEIGHT;
 
@@ -23,7 +28,7 @@ public enum Resize {
       }
     }
     throw new IllegalArgumentException(
-        "no resize '" + name + "': choose squash, crop or fit-height");
+        "no resize '" + name + "': choose squash, crop, letterbox or fit-height");
   }
 
   @Override

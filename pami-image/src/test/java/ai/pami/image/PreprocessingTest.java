@@ -18,7 +18,14 @@ class PreprocessingTest {
   void everyPresetIsFoundByItsName() {
     assertThat(Preprocessing.presetNames())
         .containsExactlyInAnyOrder(
-            "raw", "unit", "imagenet", "imagenet-caffe", "imagenet-tf", "clip", "grey-unit");
+            "raw",
+            "unit",
+            "imagenet",
+            "imagenet-caffe",
+            "imagenet-tf",
+            "clip",
+            "grey-unit",
+            "yolo");
     for (String name : Preprocessing.presetNames()) {
       assertThat(Preprocessing.preset(name).name()).isEqualTo(name);
     }
@@ -144,7 +151,7 @@ class PreprocessingTest {
   void unknownNamesGiveTheChoices() {
     assertThatThrownBy(() -> Resize.named("stretch"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("no resize 'stretch': choose squash, crop or fit-height");
+        .hasMessage("no resize 'stretch': choose squash, crop, letterbox or fit-height");
     assertThatThrownBy(() -> Channels.named("RGBA"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no channels 'RGBA': choose RGB, BGR or GREY");

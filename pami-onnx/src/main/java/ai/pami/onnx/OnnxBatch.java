@@ -1,6 +1,5 @@
 package ai.pami.onnx;
 
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
@@ -9,13 +8,14 @@ import ai.onnxruntime.OrtSession.RunOptions;
 import ai.pami.PamiException;
 import ai.pami.model.Batch;
 import ai.pami.model.Outputs;
-import ai.pami.model.Tensor;
 import ai.pami.model.TensorInfo;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,11 +31,9 @@ final class OnnxBatch implements Batch<ByteBuffer> {
   private final ByteBuffer memory;
   private final ByteBuffer[] slots;
   private final Map<Integer, OnnxTensor> inputs = new HashMap<>();
-  private final Map<Integer, OnnxTensor> pinned = new HashMap<>();
   private final RunOptions runOptions;
   private final boolean fixedBatch;
-  private FloatBuffer outputMemory;
-  private int[] outputShape;
+  private final List<OnnxOutput> outputs;
 
   /** Guarded by {@link #runOptions}, as is their use: a stop may come while this is closed. */
   private boolean closed;
@@ -61,6 +59,10 @@ final class OnnxBatch implements Batch<ByteBuffer> {
     } catch (OrtException e) {
       throw failure(e);
     }
+    this.outputs =
+        model.outputs().stream()
+            .map(output -> new OnnxOutput(model, output.name(), capacity))
+            .toList();
     this.slots = new ByteBuffer[capacity];
     for (int i = 0; i < capacity; i++) {
       slots[i] = memory.slice(i * itemBytes, itemBytes).order(ByteOrder.nativeOrder());
@@ -83,13 +85,24 @@ final class OnnxBatch implements Batch<ByteBuffer> {
     try {
       forgetStop();
       OnnxTensor input = inputs.computeIfAbsent(batch, this::inputTensor);
-      OnnxTensor output = pinned.get(batch);
-      if (output == null) {
-        return firstRun(input, batch, count);
+      Map<String, OnnxTensor> pinned = new HashMap<>();
+      Set<String> asked = new LinkedHashSet<>();
+      for (OnnxOutput output : outputs) {
+        output
+            .pinned(batch)
+            .ifPresentOrElse(
+                tensor -> pinned.put(output.name(), tensor), () -> asked.add(output.name()));
       }
-      String name = model.output().name();
-      model.run(input, Set.of(), Map.of(name, output), runOptions).close();
-      return new Outputs(outputMemory, count, outputShape);
+      try (OrtSession.Result result = model.run(input, asked, pinned, runOptions)) {
+        List<Outputs> answers = new ArrayList<>();
+        for (OnnxOutput output : outputs) {
+          answers.add(
+              asked.contains(output.name())
+                  ? output.first(result.get(output.name()).orElseThrow(), batch, count)
+                  : output.again(count));
+        }
+        return Outputs.joined(answers);
+      }
     } catch (OrtException e) {
       throw failure(e);
     }
@@ -121,52 +134,6 @@ final class OnnxBatch implements Batch<ByteBuffer> {
     }
   }
 
-  /**
-   * Runs with an output of the runtime's, learns its shape and, if possible, pins the next ones.
-   */
-  private Outputs firstRun(OnnxTensor input, int batch, int count) throws OrtException {
-    String name = model.output().name();
-    try (OrtSession.Result result = model.run(input, Set.of(name), Map.of(), runOptions)) {
-      Tensor answer =
-          OnnxAnswer.read(result.get(0), "%s: output '%s'".formatted(model.name(), name));
-      long[] shape = Arrays.stream(answer.shape()).asLongStream().toArray();
-      if (shape.length == 0 || shape[0] != batch) {
-        throw new PamiException(
-            "%s: output '%s' has the shape %s for %d inputs, so it does not say which answer belongs to which input"
-                .formatted(model.name(), name, Arrays.toString(shape), batch));
-      }
-      int[] itemShape = Arrays.copyOfRange(answer.shape(), 1, shape.length);
-      if (outputShape != null && !Arrays.equals(outputShape, itemShape)) {
-        throw new PamiException(
-            "%s: output '%s' changed its shape from %s to %s"
-                .formatted(
-                    model.name(), name, Arrays.toString(outputShape), Arrays.toString(itemShape)));
-      }
-      outputShape = itemShape;
-      if (result.get(0) instanceof OnnxTensor tensor
-          && tensor.getInfo().type == OnnxJavaType.FLOAT) {
-        pin(batch, shape);
-        outputMemory.put(0, answer.floats());
-        return new Outputs(outputMemory, count, outputShape);
-      }
-      return new Outputs(FloatBuffer.wrap(answer.floats()), count, outputShape);
-    }
-  }
-
-  private void pin(int batch, long[] shape) throws OrtException {
-    int itemSize = Arrays.stream(outputShape).reduce(1, Math::multiplyExact);
-    if (outputMemory == null) {
-      outputMemory =
-          ByteBuffer.allocateDirect(Math.multiplyExact(4 * itemSize, slots.length))
-              .order(ByteOrder.nativeOrder())
-              .asFloatBuffer();
-    }
-    pinned.put(
-        batch,
-        OnnxTensor.createTensor(
-            model.environment(), outputMemory.slice(0, batch * itemSize), shape));
-  }
-
   private PamiException failure(OrtException e) {
     return new PamiException(model.name() + ": " + e.getMessage(), e);
   }
@@ -194,6 +161,6 @@ final class OnnxBatch implements Batch<ByteBuffer> {
       runOptions.close();
     }
     inputs.values().forEach(OnnxTensor::close);
-    pinned.values().forEach(OnnxTensor::close);
+    outputs.forEach(OnnxOutput::close);
   }
 }

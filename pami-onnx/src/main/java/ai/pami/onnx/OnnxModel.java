@@ -16,11 +16,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An ONNX model with one tensor input of float32, float16 or uint8 numbers and any outputs, of
- * which one is explained. Thread-safe until closed. For models of several inputs, or of tokens, see
- * {@link OnnxFunction}.
+ * which one is explained, or several as heads of one answer. Thread-safe until closed. For models
+ * of several inputs, or of tokens, see {@link OnnxFunction}.
  *
  * <pre>{@code
  * try (OnnxModel model = OnnxModel.open(Path.of("squeezenet1.1.onnx"))) { ... }
@@ -29,13 +30,13 @@ import java.util.Set;
 public final class OnnxModel implements TensorModel {
   private final OnnxSession session;
   private final TensorInfo input;
-  private final TensorInfo output;
+  private final List<TensorInfo> outputs;
 
   private OnnxModel(String name, byte[] bytes, OnnxOptions options) {
     this.session = new OnnxSession(name, bytes, options.threadsPerCall());
     try {
       this.input = chooseInput(options);
-      this.output = chooseOutput(options);
+      this.outputs = chooseOutputs(options);
     } catch (RuntimeException e) {
       session.close();
       throw e;
@@ -98,12 +99,20 @@ public final class OnnxModel implements TensorModel {
     return OnnxSession.describe(node);
   }
 
-  private TensorInfo chooseOutput(OnnxOptions options) {
+  private List<TensorInfo> chooseOutputs(OnnxOptions options) {
     List<String> names = session.outputNames();
     if (names.isEmpty()) {
       throw new PamiException(name() + " has no output: there is nothing to explain");
     }
-    return OnnxAnswer.describe(session.output(options.output().orElse(session.firstScores())));
+    List<String> wanted =
+        options.outputs().isEmpty() ? List.of(session.firstScores()) : options.outputs();
+    List<TensorInfo> chosen =
+        wanted.stream().map(one -> OnnxAnswer.describe(session.output(one))).toList();
+    if (Set.copyOf(chosen).size() < chosen.size()) {
+      throw new PamiException(
+          "%s: an output is named twice among %s".formatted(name(), String.join(", ", wanted)));
+    }
+    return chosen;
   }
 
   @Override
@@ -118,7 +127,12 @@ public final class OnnxModel implements TensorModel {
 
   @Override
   public TensorInfo output() {
-    return output;
+    return outputs.get(0);
+  }
+
+  /** The output tensors that are explained together, batch axis first; mostly one. */
+  public List<TensorInfo> outputs() {
+    return outputs;
   }
 
   @Override
@@ -128,7 +142,8 @@ public final class OnnxModel implements TensorModel {
 
   @Override
   public Map<String, String> provenance() {
-    return session.provenance(output.name());
+    return session.provenance(
+        outputs.stream().map(TensorInfo::name).collect(Collectors.joining(", ")));
   }
 
   @Override

@@ -10,9 +10,12 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.pami.PamiException;
 import ai.pami.model.Batch;
 import ai.pami.model.ElementType;
+import ai.pami.model.Output;
 import ai.pami.model.Outputs;
+import ai.pami.model.TensorInfo;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +98,43 @@ class OnnxOutputTest {
         }
       }
     }
+  }
+
+  @Test
+  void severalOutputsAreHeadsOfOneAnswer() {
+    TinyModels heads =
+        identity()
+            .node("Neg", "x", "minus")
+            .output("minus", DataType.FLOAT, FREE, NUMBERS)
+            .cast("x", "exact", DataType.DOUBLE)
+            .output("exact", DataType.DOUBLE, FREE, NUMBERS);
+    OnnxOptions all = OnnxOptions.defaults().withOutputs(List.of("exact", "0", "minus"));
+    try (OnnxModel model = open(heads, all)) {
+      assertThat(model.outputs()).map(TensorInfo::name).containsExactly("exact", "same", "minus");
+      assertThat(model.provenance()).containsEntry("model_output", "exact, same, minus");
+      Questions asked = questions(5);
+      try (Batch<ByteBuffer> batch = model.shaped(NUMBERS).allocate(2)) {
+        for (int from = 0; from < 5; from += 2) {
+          int count = Math.min(2, 5 - from);
+          asked.fill(batch, from, count);
+          Outputs outputs = batch.run(count);
+          for (int i = 0; i < count; i++) {
+            List<Output> answer = outputs.get(i).heads();
+            float[] input = asked.input(from + i);
+            assertThat(answer).hasSize(3);
+            assertThat(answer.get(0).toArray()).isEqualTo(input);
+            assertThat(answer.get(1).toArray()).isEqualTo(input);
+            for (int n = 0; n < NUMBERS; n++) {
+              assertThat(answer.get(2).get(n)).isEqualTo(-input[n]);
+              assertThat(outputs.get(i).get(2 * NUMBERS + n)).isEqualTo(-input[n]);
+            }
+          }
+        }
+      }
+    }
+    assertThatThrownBy(() -> open(heads, OnnxOptions.defaults().withOutputs(List.of("same", "0"))))
+        .isInstanceOf(PamiException.class)
+        .hasMessageContaining("twice");
   }
 
   /** Exporters name outputs 495 or 0: a name that is a number wins over a place. */

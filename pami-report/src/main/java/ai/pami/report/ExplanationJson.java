@@ -1,5 +1,6 @@
 package ai.pami.report;
 
+import ai.pami.detection.Box;
 import ai.pami.explanation.Cost;
 import ai.pami.explanation.ImportanceMap;
 import ai.pami.explanation.TargetExplanation;
@@ -29,6 +30,8 @@ final class ExplanationJson {
   private ExplanationJson() {}
 
   /**
+   * @param found the object that each target is about, in the picture's pixels; none if they are
+   *     about none
    * @param names a file name stem a target
    * @param files all files of the report
    */
@@ -36,6 +39,7 @@ final class ExplanationJson {
       Path file,
       ImageExplanation explanation,
       Map<String, String> source,
+      List<Box> found,
       List<String> names,
       List<String> files)
       throws IOException {
@@ -51,7 +55,11 @@ final class ExplanationJson {
     root.set("settings", text(explanation.explanation().settings()));
     ArrayNode targets = root.putArray("targets");
     for (int k = 0; k < names.size(); k++) {
-      targets.add(target(explanation.explanation().targets().get(k), names.get(k), files));
+      ObjectNode target = target(explanation.explanation().targets().get(k), names.get(k), files);
+      if (!found.isEmpty()) {
+        box(target.putObject("box"), found.get(k));
+      }
+      targets.add(target);
     }
     cost(root, explanation.explanation().cost());
     ArrayNode regions = root.putArray("regions");
@@ -99,6 +107,13 @@ final class ExplanationJson {
     ArrayNode own = node.putArray("files");
     files.stream().filter(file -> file.startsWith(name + ".")).forEach(own::add);
     return node;
+  }
+
+  private static void box(ObjectNode node, Box box) {
+    node.put("left", box.left())
+        .put("top", box.top())
+        .put("right", box.right())
+        .put("bottom", box.bottom());
   }
 
   /** What is explained, and its scores. */

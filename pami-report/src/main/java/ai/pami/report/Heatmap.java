@@ -1,5 +1,6 @@
 package ai.pami.report;
 
+import ai.pami.detection.Box;
 import ai.pami.image.ImageExplanation;
 import ai.pami.image.picture.ColourMap;
 import ai.pami.image.picture.Picture;
@@ -9,6 +10,7 @@ import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
 /**
@@ -17,6 +19,10 @@ import java.awt.image.BufferedImage;
  */
 public final class Heatmap {
   private static final ColourMap COLOURS = ColourMap.TURBO;
+
+  /** As on the page. */
+  private static final Color FOUND = new Color(0x6DFF5A);
+
   private static final int UNSEEN = 0xFF808080;
 
   private final Picture picture;
@@ -67,6 +73,29 @@ public final class Heatmap {
   public BufferedImage overlay() {
     BufferedImage image = overlayWithoutBar();
     drawColourBar(image);
+    return image;
+  }
+
+  /**
+   * The overlay with the outline of a detected object.
+   *
+   * @param box in the picture's pixels
+   */
+  public BufferedImage overlay(Box box) {
+    BufferedImage image = overlay();
+    Graphics2D g = image.createGraphics();
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    float line = Math.max(1, Math.min(picture.width(), picture.height()) / 160f);
+    Rectangle2D outline =
+        new Rectangle2D.Double(
+            box.left(), box.top(), box.right() - box.left(), box.bottom() - box.top());
+    g.setColor(new Color(0, 0, 0, 150));
+    g.setStroke(new BasicStroke(2 * line));
+    g.draw(outline);
+    g.setColor(FOUND);
+    g.setStroke(new BasicStroke(line));
+    g.draw(outline);
+    g.dispose();
     return image;
   }
 

@@ -43,15 +43,25 @@ final class HtmlPage {
     parameters.put("cases", List.copyOf(cases));
     parameters.put("version", Versions.pami());
     parameters.put("style", resource("report.css"));
-    parameters.put("script", resource("trace.js") + resource("report.js"));
-    parameters.put("data", json());
+    parameters.put("script", resource("theme.js") + script());
+    parameters.put("data", data(cases));
     StringOutput page = new StringOutput();
     TemplateEngine.createPrecompiled(ContentType.Html).render("report.jte", parameters, page);
     Files.writeString(file, page.toString());
   }
 
+  /** The cases in order. */
+  List<ReportCase> cases() {
+    return List.copyOf(cases);
+  }
+
+  /** What draws the cases. */
+  static String script() throws IOException {
+    return resource("trace.js") + resource("report.js");
+  }
+
   /** What the script draws, safe inside a script element. */
-  private String json() throws JsonProcessingException {
+  static String data(List<ReportCase> cases) throws JsonProcessingException {
     List<Map<String, Object>> drawn = new ArrayList<>();
     for (ReportCase shown : cases) {
       Map<String, Object> one = new LinkedHashMap<>();

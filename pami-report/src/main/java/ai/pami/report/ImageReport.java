@@ -1,6 +1,7 @@
 package ai.pami.report;
 
 import ai.pami.PamiException;
+import ai.pami.detection.Box;
 import ai.pami.explanation.TargetExplanation;
 import ai.pami.image.ImageExplanation;
 import java.io.IOException;
@@ -40,33 +41,54 @@ public final class ImageReport {
   private final String title;
   private final Map<String, String> source;
   private final Set<Format> formats;
+  private final List<Box> found;
 
   private ImageReport(
-      ImageExplanation explanation, String title, Map<String, String> source, Set<Format> formats) {
+      ImageExplanation explanation,
+      String title,
+      Map<String, String> source,
+      Set<Format> formats,
+      List<Box> found) {
     this.explanation = explanation;
     this.title = title;
     this.source = source;
     this.formats = formats;
+    this.found = List.copyOf(found);
   }
 
   /** A report in the {@linkplain Format#usual() usual formats}, titled "picture". */
   public static ImageReport of(ImageExplanation explanation) {
-    return new ImageReport(explanation, "picture", Map.of(), Format.usual());
+    return new ImageReport(explanation, "picture", Map.of(), Format.usual(), List.of());
   }
 
   /** With another title, usually the picture's file name. */
   public ImageReport titled(String title) {
-    return new ImageReport(explanation, title, source, formats);
+    return new ImageReport(explanation, title, source, formats, found);
   }
 
   /** With facts on where the picture comes from, such as its file and hash, for the record. */
   public ImageReport source(Map<String, String> facts) {
-    return new ImageReport(explanation, title, new LinkedHashMap<>(facts), formats);
+    return new ImageReport(explanation, title, new LinkedHashMap<>(facts), formats, found);
   }
 
   /** In these formats only. */
   public ImageReport formats(Set<Format> formats) {
-    return new ImageReport(explanation, title, source, EnumSet.copyOf(formats));
+    return new ImageReport(explanation, title, source, EnumSet.copyOf(formats), found);
+  }
+
+  /**
+   * With the detected object that each target is about, to be drawn on the page and the overlays.
+   *
+   * @param boxes a box a target, in the picture's pixels
+   * @throws IllegalArgumentException if there are not as many as targets
+   */
+  public ImageReport found(List<Box> boxes) {
+    int targets = explanation.explanation().targets().size();
+    if (boxes.size() != targets) {
+      throw new IllegalArgumentException(
+          "%d boxes for %d targets".formatted(boxes.size(), targets));
+    }
+    return new ImageReport(explanation, title, source, formats, boxes);
   }
 
   /**
@@ -122,15 +144,19 @@ public final class ImageReport {
       if (formats.contains(Format.PNG)) {
         Heatmap heatmap = Heatmap.of(explanation, k);
         PngFile.write(folder.resolve(names.get(k) + ".heatmap.png"), heatmap.alone());
-        PngFile.write(folder.resolve(names.get(k) + ".overlay.png"), heatmap.overlay());
+        PngFile.write(
+            folder.resolve(names.get(k) + ".overlay.png"),
+            found.isEmpty() ? heatmap.overlay() : heatmap.overlay(found.get(k)));
       }
     }
     if (formats.contains(Format.HTML)) {
-      HtmlPage.of(title).add(ReportCase.of(title, explanation, source)).write(folder.resolve(PAGE));
+      HtmlPage.of(title)
+          .add(ReportCase.of(title, explanation, source, found))
+          .write(folder.resolve(PAGE));
     }
     if (formats.contains(Format.JSON)) {
       ExplanationJson.write(
-          folder.resolve(ExplanationJson.FILE), explanation, source, names, files);
+          folder.resolve(ExplanationJson.FILE), explanation, source, found, names, files);
     }
   }
 }

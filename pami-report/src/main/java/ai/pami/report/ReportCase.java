@@ -1,5 +1,6 @@
 package ai.pami.report;
 
+import ai.pami.detection.Box;
 import ai.pami.explanation.ImportanceMap;
 import ai.pami.explanation.TargetExplanation;
 import ai.pami.explanation.UsedRegions;
@@ -17,18 +18,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One explained picture as the page shows it: what its template prints and what its script draws.
  *
  * @param title what the picture is called
  * @param answer what the model said, in a sentence or as the text it read
- * @param sequence whether the targets are the characters of a text, to be shown in a row
+ * @param characters how many targets, from the first, are the characters of a text that was read,
+ *     to be shown in a row; those after them are words of it, or all of it. 0 if it is no text
  * @param picture for display, a data URL
  * @param width of the displayed picture in pixels
  * @param height of the displayed picture in pixels
  * @param map where and how large the maps are
  * @param targets what was explained
+ * @param found the detected object that each target is about, in the map's columns and rows; empty
+ *     if they are about none
  * @param qualities what a check found, of those targets that were checked
  * @param partitions how the picture was cut up, those that can be drawn
  * @param facts settings, cost and provenance, by name
@@ -39,12 +44,13 @@ import java.util.Optional;
 public record ReportCase(
     String title,
     String answer,
-    boolean sequence,
+    int characters,
     String picture,
     int width,
     int height,
     MapFrame map,
     List<TargetView> targets,
+    List<Box> found,
     List<QualityView> qualities,
     List<PartitionView> partitions,
     Map<String, String> facts,
@@ -97,6 +103,11 @@ public record ReportCase(
     public String backgroundScoreText() {
       return NumberText.of(backgroundScore);
     }
+
+    /** Whether the score may be drawn as a share of a whole. */
+    public boolean isShare() {
+      return score >= 0 && score <= 1;
+    }
   }
 
   /**
@@ -119,9 +130,15 @@ public record ReportCase(
 
   public ReportCase {
     targets = List.copyOf(targets);
+    found = List.copyOf(found);
     qualities = List.copyOf(qualities);
     partitions = List.copyOf(partitions);
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+  }
+
+  /** Whether the targets are the characters of a text, and what they make. */
+  public boolean sequence() {
+    return characters > 0;
   }
 
   /** Whether any map's curves were measured. */
@@ -129,27 +146,46 @@ public record ReportCase(
     return qualities.stream().anyMatch(quality -> !quality.charts().isEmpty());
   }
 
-  /** The case of one explained picture, its answer being the first target and its score. */
-  static ReportCase of(String title, ImageExplanation explanation, Map<String, String> source)
+  /**
+   * The case of one explained picture, its answer being the first target and its score, or all
+   * objects found.
+   *
+   * @param found the object that each target is about, in the picture's pixels, or none
+   */
+  static ReportCase of(
+      String title, ImageExplanation explanation, Map<String, String> source, List<Box> found)
       throws IOException {
-    TargetExplanation first = explanation.explanation().targets().get(0);
-    String answer = "%s, score %s".formatted(first.target().label(), NumberText.of(first.score()));
-    return of(title, answer, false, explanation, source);
+    List<TargetExplanation> targets = explanation.explanation().targets();
+    String answer =
+        found.isEmpty()
+            ? "%s, score %s"
+                .formatted(targets.get(0).target().label(), NumberText.of(targets.get(0).score()))
+            : targets.stream().map(one -> one.target().label()).collect(Collectors.joining(", "));
+    return of(title, answer, 0, explanation, source, found);
   }
 
-  /** The case of a line of text that was read, its targets being the characters in order. */
+  /**
+   * The case of a line of text that was read.
+   *
+   * @param characters how many targets, from the first, are its characters in order
+   */
   static ReportCase ofText(
-      String title, String text, ImageExplanation explanation, Map<String, String> source)
+      String title,
+      String text,
+      int characters,
+      ImageExplanation explanation,
+      Map<String, String> source)
       throws IOException {
-    return of(title, text, true, explanation, source);
+    return of(title, text, characters, explanation, source, List.of());
   }
 
   private static ReportCase of(
       String title,
       String answer,
-      boolean sequence,
+      int characters,
       ImageExplanation explanation,
-      Map<String, String> source)
+      Map<String, String> source,
+      List<Box> found)
       throws IOException {
     Picture picture = explanation.picture();
     Picture shown = Resampling.BILINEAR.within(picture, LONGEST_SIDE);
@@ -169,12 +205,21 @@ public record ReportCase(
     return new ReportCase(
         title,
         answer,
-        sequence,
+        characters,
         small ? PngFile.dataUrl(shown.toImage()) : PngFile.jpegDataUrl(shown.toImage()),
         shown.width(),
         shown.height(),
         frame,
         explanation.explanation().targets().stream().map(ReportCase::view).toList(),
+        found.stream()
+            .map(
+                box ->
+                    new Box(
+                        placement.seenX(box.left()),
+                        placement.seenY(box.top()),
+                        placement.seenX(box.right()),
+                        placement.seenY(box.bottom())))
+            .toList(),
         qualities(explanation.explanation().targets()),
         partitions(explanation.explanation().regions()),
         facts(explanation, source),

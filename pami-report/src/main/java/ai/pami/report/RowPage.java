@@ -35,7 +35,7 @@ final class RowPage {
         HtmlPage.resource("report.css")
             + HtmlPage.resource("text.css")
             + HtmlPage.resource("row.css"));
-    parameters.put("script", HtmlPage.resource("row.js"));
+    parameters.put("script", HtmlPage.resource("theme.js") + HtmlPage.resource("row.js"));
     StringOutput page = new StringOutput();
     TemplateEngine.createPrecompiled(ContentType.Html).render("rows.jte", parameters, page);
     Files.writeString(file, page.toString());

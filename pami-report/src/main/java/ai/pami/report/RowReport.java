@@ -106,10 +106,20 @@ public final class RowReport implements AutoCloseable {
     return formats.contains(Format.HTML) ? folder.resolve(PAGE) : folder;
   }
 
+  /** The rows as the page shows them. */
+  List<RowCase> cases() {
+    return List.copyOf(cases);
+  }
+
+  /** All rows in sum. */
+  RowOverview overview() {
+    return sums.overview();
+  }
+
   private void writeAll(Path folder, List<String> files) throws IOException {
     if (formats.contains(Format.HTML)) {
       List<String> others = files.stream().filter(file -> !file.equals(PAGE)).toList();
-      RowPage.write(folder.resolve(PAGE), title, cases, sums.overview(), others);
+      RowPage.write(folder.resolve(PAGE), title, cases, overview(), others);
     }
     if (formats.contains(Format.JSON)) {
       RowJson.write(folder.resolve(ExplanationJson.FILE), records.written(), files);

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a target's files are called: its index and, if it has one, its label. */
+/**
+ * What a target's files are called: its index and, if it has one, its label; that alone if it is
+ * computed.
+ */
 final class TargetName {
   private static final int LONGEST = 60;
 
@@ -21,16 +24,19 @@ final class TargetName {
 
   private static String stem(Target target) {
     String index = Integer.toString(target.index());
+    boolean computed = target.index() == Target.COMPUTED;
+    // A class's further names are left out; a computed target has no other name.
+    String named = computed ? target.label() : target.label().split(",", 2)[0];
     String label =
-        Normalizer.normalize(target.label().split(",", 2)[0], Normalizer.Form.NFD)
+        Normalizer.normalize(named, Normalizer.Form.NFD)
             .replaceAll("\\p{M}", "")
             .toLowerCase(Locale.ROOT)
             .replaceAll("[^\\p{IsLetter}\\p{IsDigit}]+", "-")
             .replaceAll("^-|-$", "");
     if (label.isEmpty() || label.equals(index)) {
-      return index;
+      return computed ? "target" : index;
     }
-    String stem = index + "-" + label;
+    String stem = computed ? label : index + "-" + label;
     return stem.length() > LONGEST ? stem.substring(0, LONGEST) : stem;
   }
 

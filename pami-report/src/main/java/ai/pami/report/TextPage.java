@@ -18,6 +18,20 @@ final class TextPage {
   private TextPage() {}
 
   static void write(Path file, String title, List<TextCase> cases) throws IOException {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("title", title);
+    parameters.put("cases", cases);
+    parameters.put("version", Versions.pami());
+    parameters.put("style", HtmlPage.resource("report.css") + HtmlPage.resource("text.css"));
+    parameters.put("script", HtmlPage.resource("theme.js") + HtmlPage.resource("text.js"));
+    parameters.put("data", data(cases));
+    StringOutput page = new StringOutput();
+    TemplateEngine.createPrecompiled(ContentType.Html).render("texts.jte", parameters, page);
+    Files.writeString(file, page.toString());
+  }
+
+  /** What the script draws, safe inside a script element. */
+  static String data(List<TextCase> cases) throws IOException {
     List<Object> drawn =
         cases.stream()
             .<Object>map(
@@ -34,15 +48,6 @@ final class TextPage {
                                         .toList()))
                         .toList())
             .toList();
-    Map<String, Object> parameters = new LinkedHashMap<>();
-    parameters.put("title", title);
-    parameters.put("cases", cases);
-    parameters.put("version", Versions.pami());
-    parameters.put("style", HtmlPage.resource("report.css") + HtmlPage.resource("text.css"));
-    parameters.put("script", HtmlPage.resource("text.js"));
-    parameters.put("data", MAPPER.writeValueAsString(drawn).replace("<", "\\u003c"));
-    StringOutput page = new StringOutput();
-    TemplateEngine.createPrecompiled(ContentType.Html).render("texts.jte", parameters, page);
-    Files.writeString(file, page.toString());
+    return MAPPER.writeValueAsString(drawn).replace("<", "\\u003c");
   }
 }

@@ -84,9 +84,14 @@ public final class TextReport {
     return formats.contains(Format.HTML) ? folder.resolve(PAGE) : folder;
   }
 
+  /** The texts as the page shows them. */
+  List<TextCase> cases() {
+    return entries.stream().map(TextCase::of).toList();
+  }
+
   private void writeAll(Path folder, List<String> files) throws IOException {
     if (formats.contains(Format.HTML)) {
-      TextPage.write(folder.resolve(PAGE), title, entries.stream().map(TextCase::of).toList());
+      TextPage.write(folder.resolve(PAGE), title, cases());
     }
     if (formats.contains(Format.JSON)) {
       TextJson.write(folder.resolve(ExplanationJson.FILE), entries, files);

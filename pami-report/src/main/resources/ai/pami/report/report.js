@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const data = JSON.parse(document.getElementById("data").textContent);
+  const data = JSON.parse(document.getElementById("pictures-data").textContent);
   const tables = {};
   for (const [name, hex] of Object.entries(data.colours)) {
     tables[name] = Array.from({ length: 256 }, (_, i) => [0, 2, 4].map((at) => parseInt(hex.substr(6 * i + at, 2), 16)));
@@ -114,6 +114,10 @@
       this.root.querySelectorAll(".target").forEach((e) => {
         e.setAttribute("aria-checked", String(Number(e.dataset.target) === target));
         e.tabIndex = Number(e.dataset.target) === target ? 0 : -1;
+      });
+      this.root.querySelectorAll(".found").forEach((e) => {
+        e.classList.toggle("chosen", Number(e.dataset.target) === target);
+        if (e.classList.contains("chosen")) e.parentElement.append(e);
       });
       if (!this.maps[target]) {
         const { values, errors } = this.shown.targets[target];
@@ -255,10 +259,5 @@
     }
   }
 
-  document.querySelectorAll(".case").forEach((root, i) => new Viewer(root, data.cases[i]));
-  document.querySelector(".theme").addEventListener("click", () => {
-    const root = document.documentElement;
-    const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-    root.dataset.theme = dark ? "light" : "dark";
-  });
+  document.querySelectorAll(".pictures .case").forEach((root, i) => new Viewer(root, data.cases[i]));
 })();

@@ -1,6 +1,6 @@
 (() => {
   "use strict";
-  const data = JSON.parse(document.getElementById("data").textContent);
+  const data = JSON.parse(document.getElementById("texts-data").textContent);
   const number = (v) => (v > 0 ? "+" : "") + (Math.abs(v) >= 1e-3 || v === 0 ? v.toFixed(3) : v.toExponential(1));
 
   class Case {
@@ -54,10 +54,5 @@
     }
   }
 
-  document.querySelectorAll(".case").forEach((root, i) => new Case(root, data[i]));
-  document.querySelector(".theme").addEventListener("click", () => {
-    const root = document.documentElement;
-    const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-    root.dataset.theme = dark ? "light" : "dark";
-  });
+  document.querySelectorAll(".texts .case").forEach((root, i) => new Case(root, data[i]));
 })();

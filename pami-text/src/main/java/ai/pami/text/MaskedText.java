@@ -1,15 +1,22 @@
 package ai.pami.text;
 
+import ai.pami.engine.ElementComposer;
 import java.util.BitSet;
 
 /**
  * A passage some of whose elements are hidden.
  *
- * @param shown elements that are not
+ * @param shown elements that are not; not to be changed
  */
-record MaskedText(Passage passage, TextBackground background, BitSet shown) {
+public record MaskedText(Passage passage, TextBackground background, BitSet shown) {
+  /** Makes masked copies of a passage. */
+  public static ElementComposer<MaskedText> composer(Passage passage, TextBackground background) {
+    return new ElementComposer<>(
+        passage.domain(), shown -> new MaskedText(passage, background, shown));
+  }
+
   /** The copy as a text; the text as it was typed where nothing is hidden. */
-  String text() {
+  public String text() {
     int size = passage.size();
     return shown.nextClearBit(0) >= size ? passage.text() : text(0, size);
   }

@@ -2,6 +2,8 @@ package ai.pami.text;
 
 import ai.pami.PamiException;
 import ai.pami.domain.Partitioner;
+import ai.pami.engine.ElementComposer;
+import ai.pami.engine.ElementCopy;
 import ai.pami.engine.EngineOptions;
 import ai.pami.engine.Forecast;
 import ai.pami.engine.ProbeEngine;
@@ -98,11 +100,12 @@ public final class TextExplainer extends Explainer<TextExplainer> {
   public TextExplanation explain(String text, Targets targets) {
     Passage passage = Passage.of(text, method.elements());
     ReadingWindows windows = ReadingWindows.of(model, passage);
-    Model<TextCopy> asked = new PredictorModel<>(windows, TextCopy::new, TextCopy::masked);
-    TextComposer composer = new TextComposer(passage, method.background());
+    Model<ElementCopy<MaskedText>> asked =
+        new PredictorModel<>(windows, ElementCopy<MaskedText>::new, ElementCopy::input);
+    ElementComposer<MaskedText> composer = MaskedText.composer(passage, method.background());
     EngineOptions limited = asking().limited(method.budget(passage.size()));
-    try (ProbeEngine<TextCopy> engine = new ProbeEngine<>(asked, limited)) {
-      Question<TextCopy> question =
+    try (ProbeEngine<ElementCopy<MaskedText>> engine = new ProbeEngine<>(asked, limited)) {
+      Question<ElementCopy<MaskedText>> question =
           Question.open(engine, composer, NOUN, targets, asking(), asking().check());
       MapWatch watch = asking().until(MapWatch.none());
       MethodResult result = method.explain(new TextQuestion(question, passage, watch));
@@ -125,12 +128,12 @@ public final class TextExplainer extends Explainer<TextExplainer> {
   }
 
   /** Another background than the method's, of another kind. */
-  private MapCheck.Second<TextCopy> second(Passage passage) {
+  private MapCheck.Second<ElementCopy<MaskedText>> second(Passage passage) {
     TextBackground other =
         method.background().replacement().isPresent()
             ? TextBackground.deletion()
             : TextBackground.word("...");
-    return new MapCheck.Second<>(new TextComposer(passage, other), other.name());
+    return new MapCheck.Second<>(MaskedText.composer(passage, other), other.name());
   }
 
   /**

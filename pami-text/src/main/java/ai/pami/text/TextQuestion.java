@@ -1,5 +1,6 @@
 package ai.pami.text;
 
+import ai.pami.engine.ElementCopy;
 import ai.pami.method.MapWatch;
 import ai.pami.question.Question;
 
@@ -10,4 +11,5 @@ import ai.pami.question.Question;
  * @param passage the text and its elements
  * @param watch who is to see the maps while they are being made, and may end the run
  */
-public record TextQuestion(Question<TextCopy> question, Passage passage, MapWatch watch) {}
+public record TextQuestion(
+    Question<ElementCopy<MaskedText>> question, Passage passage, MapWatch watch) {}

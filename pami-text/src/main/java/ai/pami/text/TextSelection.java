@@ -2,6 +2,7 @@ package ai.pami.text;
 
 import ai.pami.domain.Partition;
 import ai.pami.domain.Partitioner;
+import ai.pami.engine.ElementCopy;
 import ai.pami.method.Evidence;
 import ai.pami.method.Layer;
 import ai.pami.method.MethodResult;
@@ -76,7 +77,8 @@ public record TextSelection(TextElements elements, TextBackground background, in
     var composer = question.baseline().composer();
     int size = asked.passage().size();
     Partitioner<Passage> cut = size > LONGEST ? TextParts.phrases() : TextWindows.of(1);
-    Layer<TextCopy> words = new Layer<>(cut.name(), cut.partition(asked.passage()), composer);
+    Layer<ElementCopy<MaskedText>> words =
+        new Layer<>(cut.name(), cut.partition(asked.passage()), composer);
     List<Partition> parts =
         size > LONGEST
             ? List.of()

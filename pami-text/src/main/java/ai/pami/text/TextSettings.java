@@ -1,6 +1,7 @@
 package ai.pami.text;
 
 import ai.pami.domain.Partitioner;
+import ai.pami.engine.ElementCopy;
 import ai.pami.engine.EngineOptions;
 import ai.pami.method.Evidence;
 import ai.pami.method.Layer;
@@ -84,7 +85,7 @@ public record TextSettings(
   public MethodResult explain(TextQuestion asked) {
     var question = asked.question();
     var composer = question.baseline().composer();
-    View<TextCopy> view =
+    View<ElementCopy<MaskedText>> view =
         new View<>(
             "as it is",
             Optional.empty(),

@@ -3,6 +3,7 @@ package ai.pami.evaluate.method;
 import ai.pami.domain.Domain;
 import ai.pami.domain.Region;
 import ai.pami.engine.Composer;
+import ai.pami.engine.ElementCopy;
 import ai.pami.engine.Probe;
 import ai.pami.engine.Probes;
 import ai.pami.engine.Source;
@@ -10,8 +11,8 @@ import ai.pami.engine.StopReason;
 import ai.pami.explanation.ImportanceMap;
 import ai.pami.explanation.UsedRegions;
 import ai.pami.method.MethodResult;
+import ai.pami.text.MaskedText;
 import ai.pami.text.TextBackground;
-import ai.pami.text.TextCopy;
 import ai.pami.text.TextElements;
 import ai.pami.text.TextMethod;
 import ai.pami.text.TextQuestion;
@@ -101,8 +102,8 @@ public record LimeText(
   }
 
   /** A copy that shows some words. */
-  private record WordsProbe(Composer<TextCopy> composer, Region mask, BitSet on)
-      implements Probe<TextCopy> {
+  private record WordsProbe(Composer<ElementCopy<MaskedText>> composer, Region mask, BitSet on)
+      implements Probe<ElementCopy<MaskedText>> {
     @Override
     public Source shown() {
       return Source.INPUT;
@@ -118,7 +119,7 @@ public record LimeText(
     all.set(0, words);
     copies.add(all, question.baseline().inputScores());
     SplittableRandom random = new SplittableRandom(seed);
-    Composer<TextCopy> composer = question.baseline().composer();
+    Composer<ElementCopy<MaskedText>> composer = question.baseline().composer();
     StopReason stopped =
         question
             .engine()

@@ -1,6 +1,5 @@
-package ai.pami.cli;
+package ai.pami.models.reading;
 
-import ai.pami.PamiException;
 import ai.pami.engine.EngineOptions;
 import ai.pami.image.Channels;
 import ai.pami.image.ImageExplainer;
@@ -14,25 +13,22 @@ import ai.pami.image.segment.SlidingWindow;
 import ai.pami.image.view.PictureView;
 import ai.pami.method.Evidence;
 import ai.pami.onnx.OnnxModel;
-import ai.pami.onnx.OnnxOptions;
 import ai.pami.target.CtcReading;
-import java.io.IOException;
-import java.io.InputStream;
+import ai.pami.target.Target;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The embedded real model: PP-OCRv4's recogniser, which reads one line of text, with a map for
- * every character from one run.
+ * PP-OCRv4's recogniser, which reads one line of text, with a map for every character, every word
+ * and the whole line from one run.
  *
  * <p>A character is read with the help of its neighbours, so windows are hidden one at a time and
  * the rest stays: what a window's loss costs a character is the evidence that the window carries
  * for it.
  */
-final class TextLineReader implements AutoCloseable {
-  private static final String MODEL = "/models/ch_PP-OCRv4_rec_infer.onnx";
-  private static final String KEYS = "/models/ppocr_keys_v1.txt";
+public final class LineReader implements AutoCloseable {
   private static final int HEIGHT = 48;
 
   /** The recogniser halves the width three times: masked copies may move a character by a step. */
@@ -49,7 +45,7 @@ final class TextLineReader implements AutoCloseable {
   private static final ImageSettings SETTINGS =
       new ImageSettings(
           "text-line",
-          List.of(SlidingWindow.rectangles(16, 12, 4, 4), SlidingWindow.rectangles(24, 16, 8, 4)),
+          List.of(SlidingWindow.rectangles(16, 12, 6, 4), SlidingWindow.rectangles(24, 16, 8, 4)),
           List.of(PictureView.AS_IT_IS),
           1,
           MeanColour.ofPicture(),
@@ -60,34 +56,27 @@ final class TextLineReader implements AutoCloseable {
    * A line that was read.
    *
    * @param reading the characters; target k of the explanation is character k
+   * @param explanation after the characters' targets come the words' if there are several, then the
+   *     whole line's
    */
-  record Line(CtcReading reading, ImageExplanation explanation) {}
+  public record Line(CtcReading reading, ImageExplanation explanation) {}
 
   private final OnnxModel model;
   private final List<String> keys;
 
-  private TextLineReader(OnnxModel model, List<String> keys) {
+  private LineReader(OnnxModel model, List<String> keys) {
     this.model = model;
     this.keys = keys;
   }
 
-  /** Opens the model that comes with the command. */
-  static TextLineReader open() {
-    List<String> keys =
-        List.of(new String(resource(KEYS), StandardCharsets.UTF_8).split("\r?\n", 0));
-    String name = MODEL.substring(MODEL.lastIndexOf('/') + 1);
-    return new TextLineReader(OnnxModel.of(name, resource(MODEL), OnnxOptions.defaults()), keys);
-  }
-
-  private static byte[] resource(String name) {
-    try (InputStream in = TextLineReader.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new PamiException("the embedded model is missing from this installation: " + name);
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new PamiException("the embedded model can't be read: " + e.getMessage(), e);
-    }
+  /**
+   * Opens the recogniser.
+   *
+   * @throws ai.pami.PamiException if it is missing from this installation
+   */
+  public static LineReader open() {
+    String keys = new String(Resource.CHARACTERS.bytes(), StandardCharsets.UTF_8);
+    return new LineReader(Resource.RECOGNISER.open(), List.of(keys.split("\r?\n", 0)));
   }
 
   /** The text of a class: the list of keys, then the space. */
@@ -95,24 +84,38 @@ final class TextLineReader implements AutoCloseable {
     return symbol <= keys.size() ? keys.get(symbol - 1) : " ";
   }
 
+  /** Reads a line, which may turn out to hold no text. */
+  public CtcReading read(Picture line) {
+    return CtcReading.of(ImageExplainer.of(model, PREPROCESSING).answer(line), this::text);
+  }
+
   /**
-   * Reads a line and explains every character of it.
+   * Reads a line and explains it.
    *
    * @param options sets progress, cancellation, threads and the like
-   * @throws PamiException if nothing is read
+   * @throws ai.pami.PamiException if nothing is read
    */
-  Line explain(Picture picture, UnaryOperator<ImageExplainer> options) {
+  public Line explain(Picture line, UnaryOperator<ImageExplainer> options) {
     CtcReading[] reading = new CtcReading[1];
     ImageExplainer explainer =
         options.apply(ImageExplainer.of(model, PREPROCESSING).settings(SETTINGS));
     ImageExplanation explanation =
         explainer.explain(
-            picture,
+            line,
             (output, labels) -> {
               reading[0] = CtcReading.of(output, this::text);
-              return reading[0].targets(SLACK_STEPS);
+              return targets(reading[0]);
             });
     return new Line(reading[0], explanation);
+  }
+
+  private static List<Target> targets(CtcReading reading) {
+    List<Target> targets = new ArrayList<>(reading.targets(SLACK_STEPS));
+    if (reading.words().size() > 1) {
+      targets.addAll(reading.wordTargets());
+    }
+    targets.add(reading.lineTarget());
+    return targets;
   }
 
   @Override

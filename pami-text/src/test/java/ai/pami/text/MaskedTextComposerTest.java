@@ -6,17 +6,20 @@ import ai.pami.domain.Domain;
 import ai.pami.domain.Ranking;
 import ai.pami.domain.Region;
 import ai.pami.domain.SoftMask;
+import ai.pami.engine.ElementComposer;
+import ai.pami.engine.ElementCopy;
 import ai.pami.engine.Source;
 import org.junit.jupiter.api.Test;
 
-class TextComposerTest {
+class MaskedTextComposerTest {
   private static final String TEXT = " one two three four five six ";
-  private final TextComposer composer =
-      new TextComposer(Passage.of(TEXT, Words.ofAnyLanguage()), TextBackground.deletion());
-  private final TextCopy copy = new TextCopy();
+  private final Passage passage = Passage.of(TEXT, Words.ofAnyLanguage());
+  private final ElementComposer<MaskedText> composer =
+      MaskedText.composer(passage, TextBackground.deletion());
+  private final ElementCopy<MaskedText> copy = new ElementCopy<>();
 
   private String text() {
-    return copy.masked().text();
+    return copy.input().text();
   }
 
   @Test
@@ -64,7 +67,7 @@ class TextComposerTest {
   @Test
   void whatACopyShowedOnceStays() {
     composer.fill(copy, Source.INPUT);
-    MaskedText before = copy.masked();
+    MaskedText before = copy.input();
     composer.fill(copy, Source.BACKGROUND);
     assertThat(before.text()).isEqualTo(TEXT);
   }
@@ -72,7 +75,7 @@ class TextComposerTest {
   @Test
   void aCopyGoesFromOneBackgroundToAnother() {
     composer.fill(copy, Source.INPUT);
-    TextComposer dots = new TextComposer(composer.passage(), TextBackground.word("..."));
+    var dots = MaskedText.composer(passage, TextBackground.word("..."));
     dots.fill(copy, Source.INPUT);
     dots.paint(copy, Region.ofSpans(1, 5), Source.BACKGROUND);
     assertThat(text()).isEqualTo("one ... ... ... ... six");
