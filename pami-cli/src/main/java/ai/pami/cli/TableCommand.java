@@ -20,16 +20,13 @@ import ai.pami.target.Labels;
 import ai.pami.target.Targets;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,8 +50,8 @@ import picocli.CommandLine.Spec;
       "  pami table claims.csv --model fraud.onnx --output probabilities --row 17 --target 1",
       "  pami table claims.csv --model fraud.onnx --drop id,label --one-hot = --background sampled:50",
       "  pami table claims.csv --model fraud.onnx --row 17 --background row:3",
-      "  pami table claims.csv --endpoint http://host/v1/models/fraud --send arrays --drop id,label",
       "  pami table people.csv --model sklearn.onnx --target yes --group schooling=education,experience",
+      "  pami table claims.csv --endpoint http://host/v1/models/fraud --send arrays --drop id,label",
       "",
       "Exit codes: 0 all done, 1 a row failed (the others are done), 2 wrong usage, 130 interrupted."
     })
@@ -176,8 +173,9 @@ final class TableCommand implements Callable<Integer> {
     Targets targets = Targets.parse(target);
     Set<Format> formats = Format.parseTables(format);
     Table table = Table.read(file, dropped);
-    List<Integer> chosen = rows(table.rows().size());
-    RowBackground hidden = background(table);
+    RowNumbers numbers = new RowNumbers(file, table.rows().size());
+    List<Integer> chosen = rows == null ? numbers.all() : numbers.parse(rows);
+    RowBackground hidden = background(table, numbers);
     OutputFolder.require(out);
     try (RemoteRun remote = remote();
         OnnxFunction function = remote == null ? open() : null) {
@@ -287,7 +285,7 @@ final class TableCommand implements Callable<Integer> {
     return ColumnGroup.named(table.columns(), each, named);
   }
 
-  private RowBackground background(Table table) {
+  private RowBackground background(Table table, RowNumbers numbers) {
     if (background.equals("typical")) {
       return RowBackground.typical(table);
     }
@@ -295,38 +293,11 @@ final class TableCommand implements Callable<Integer> {
       return RowBackground.sampled(table, Integer.parseInt(background.substring(8)), seed);
     }
     if (background.matches("row:\\d{1,9}")) {
-      int number = number(background.substring(4), table.rows().size());
+      int number = numbers.one(background.substring(4));
       return RowBackground.row(table.rows().get(number - 1));
     }
     throw new IllegalArgumentException(
         "--background '%s': choose typical, sampled:N or row:N".formatted(background));
-  }
-
-  private List<Integer> rows(int count) {
-    if (rows == null) {
-      return IntStream.rangeClosed(1, count).boxed().toList();
-    }
-    Set<Integer> chosen = new TreeSet<>();
-    for (String part : rows.split(",", -1)) {
-      String[] ends = part.strip().split("-", -1);
-      if (ends.length > 2 || !Arrays.stream(ends).allMatch(end -> end.matches("\\d{1,9}"))) {
-        throw new IllegalArgumentException(
-            "--row '%s': give numbers from 1 and ranges, such as 1,5-8".formatted(rows));
-      }
-      int from = number(ends[0], count);
-      int to = number(ends[ends.length - 1], count);
-      IntStream.rangeClosed(from, to).forEach(chosen::add);
-    }
-    return new ArrayList<>(chosen);
-  }
-
-  private int number(String text, int count) {
-    int number = Integer.parseInt(text);
-    if (number < 1 || number > count) {
-      throw new IllegalArgumentException(
-          "row %d: %s has the rows 1 to %d".formatted(number, file, count));
-    }
-    return number;
   }
 
   private PrintWriter out() {

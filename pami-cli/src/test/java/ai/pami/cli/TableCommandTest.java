@@ -166,6 +166,7 @@ class TableCommandTest {
         "--background foo|--background 'foo': choose typical, sampled:N or row:N",
         "--background row:4|row 4: ",
         "--row 0|row 0: ",
+        "--row 3-2|--row '3-2': the range 3-2 ends before it begins",
         "--row 2-x|--row '2-x': give numbers from 1 and ranges, such as 1,5-8",
         "--group g=a,nope|group 'g': no column 'nope'",
         "--drop nope|no column 'nope': there are a, b, c",
