@@ -61,8 +61,9 @@ final class BatchTask<S, P extends Probe<S>> {
     return probes.size();
   }
 
-  void submit() {
-    future = engine.executor().submit(this::work);
+  /** Runs the batch, at once on this thread where {@code here}, else when a thread is free. */
+  void submit(boolean here) {
+    future = engine.run(this::work, here);
   }
 
   private void work() {
@@ -106,6 +107,7 @@ final class BatchTask<S, P extends Probe<S>> {
   /** Hands the scores to the answers. To be called once, after a successful {@link #await}. */
   void settle() {
     engine.trial().took(probes.size(), nanos);
+    engine.took(probes.size(), nanos);
     for (int i = 0; i < scores.length; i++) {
       for (int k = 0; k < scores[i].length; k++) {
         if (!Double.isFinite(scores[i][k])) {

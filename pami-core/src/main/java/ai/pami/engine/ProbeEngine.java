@@ -13,6 +13,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -32,15 +34,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ProbeEngine<S> implements AutoCloseable {
   private static final AtomicInteger THREADS = new AtomicInteger();
 
+  /** A round that is over sooner would wait longer for threads than for its answers. */
+  private static final double SHORT_NANOS = 2e6;
+
   private final Model<S> model;
   private final EngineOptions options;
   private final int threads;
   private final BatchTrial trial;
-  private final ExecutorService executor;
   private final BlockingQueue<Worker<S>> idle;
   private final List<Worker<S>> workers = new CopyOnWriteArrayList<>();
   private final long started = System.nanoTime();
+  private ExecutorService executor;
   private long calls;
+  private int timed;
+  private double slowest;
 
   /**
    * An engine on {@code model}; the clock of the deadline starts now.
@@ -60,14 +67,6 @@ public final class ProbeEngine<S> implements AutoCloseable {
     int batch = fixed > 0 ? fixed : options.batch();
     this.trial = batch > 0 ? BatchTrial.fixed(batch) : BatchTrial.of(threads);
     this.idle = new ArrayBlockingQueue<>(threads);
-    this.executor =
-        Executors.newFixedThreadPool(
-            threads,
-            task -> {
-              Thread thread = new Thread(task, "pami-model-" + THREADS.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
   }
 
   /** Inputs the model was asked so far. */
@@ -110,8 +109,10 @@ public final class ProbeEngine<S> implements AutoCloseable {
     record Whole<S>(Composer<S> composer, Region mask, Source shown) implements Probe<S> {}
     Worker<S> worker = borrow();
     try {
+      long from = System.nanoTime();
       Outputs outputs =
           worker.outputs(List.of(new Whole<>(composer, Region.all(composer.domain()), source)));
+      took(1, System.nanoTime() - from);
       return outputs.get(0).copy();
     } catch (PamiException e) {
       throw e;
@@ -169,11 +170,13 @@ public final class ProbeEngine<S> implements AutoCloseable {
 
   @Override
   public void close() {
-    executor.shutdown();
-    try {
-      executor.awaitTermination(1, TimeUnit.MINUTES);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (executor != null) {
+      executor.shutdown();
+      try {
+        executor.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
     workers.forEach(Worker::close);
   }
@@ -186,8 +189,39 @@ public final class ProbeEngine<S> implements AutoCloseable {
     return trial;
   }
 
-  ExecutorService executor() {
-    return executor;
+  /** Runs a task, on the calling thread where {@code here}, else on one of the engine's. */
+  Future<?> run(Runnable task, boolean here) {
+    if (here) {
+      FutureTask<Void> done = new FutureTask<>(task, null);
+      done.run();
+      return done;
+    }
+    if (executor == null) {
+      executor =
+          Executors.newFixedThreadPool(
+              threads,
+              work -> {
+                Thread thread = new Thread(work, "pami-model-" + THREADS.incrementAndGet());
+                thread.setDaemon(true);
+                return thread;
+              });
+    }
+    return executor.submit(task);
+  }
+
+  /**
+   * Learns how long a batch took. The first is left out: what is loaded and compiled then is not
+   * again.
+   */
+  void took(int size, long nanos) {
+    if (timed++ > 0) {
+      slowest = Math.max(slowest, (double) nanos / size);
+    }
+  }
+
+  /** Whether so many calls have always been over at once so far. */
+  boolean isShort(long calls) {
+    return timed > 1 && calls * slowest < SHORT_NANOS;
   }
 
   void stopWorkers() {

@@ -36,7 +36,10 @@ public interface Probes<P> {
     return StopReason.COMPLETE;
   }
 
-  /** How many probes there will be in all, as well as can be told now; for progress only. */
+  /**
+   * How many probes there will be in all, as well as can be told now: for progress, and to tell
+   * short rounds from long ones.
+   */
   long expected();
 
   /**

@@ -121,7 +121,7 @@ final class Round<S, P extends Probe<S>> {
 
   private void submitOpen() {
     running.add(open);
-    open.submit();
+    open.submit(engine.isShort(probes.expected()));
     open = null;
   }
 

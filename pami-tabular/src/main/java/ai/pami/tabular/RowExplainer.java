@@ -44,6 +44,9 @@ import java.util.stream.IntStream;
 public final class RowExplainer extends Explainer<RowExplainer> {
   private static final String NOUN = "row";
 
+  /** Copies a model call, where the caller does not say. */
+  private static final int LARGEST_BATCH = 256;
+
   /** A tenth of a row's calls would test nothing. */
   private static final int LEAST_CHECK = 12;
 
@@ -100,7 +103,7 @@ public final class RowExplainer extends Explainer<RowExplainer> {
     PredictorModel<ElementCopy<List<Row>>, List<Row>> asked =
         new PredictorModel<>(
             new MeanPredictor(model), ElementCopy<List<Row>>::new, ElementCopy::input);
-    EngineOptions limited = asking().limited(EngineOptions.NO_BUDGET);
+    EngineOptions limited = shared(asking().limited(EngineOptions.NO_BUDGET), parts.size());
     try (var engine = new ProbeEngine<>(asked, limited)) {
       var question = Question.open(engine, composer, NOUN, targets, asking(), asking().check());
       var layer =
@@ -137,6 +140,17 @@ public final class RowExplainer extends Explainer<RowExplainer> {
         : Optional.of(
             new MapCheck.Second<>(
                 composer(row, parts, RowBackground.row(rows.get(0))), "the sample's first row"));
+  }
+
+  /**
+   * The few copies of a row in one batch a thread, unless the caller said how many: finding out by
+   * trial would take longer than most models of rows do.
+   */
+  private static EngineOptions shared(EngineOptions options, int groups) {
+    int threads =
+        options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
+    int each = (int) Math.min(LARGEST_BATCH, (2L * groups + threads - 1) / threads);
+    return options.batch() > 0 ? options : options.withBatch(Math.max(1, each));
   }
 
   private Map<String, String> settings() {
