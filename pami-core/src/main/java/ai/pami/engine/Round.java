@@ -37,6 +37,7 @@ final class Round<S, P extends Probe<S>> {
   private final Set<BatchTask<S, P>> running = new LinkedHashSet<>();
   private final long callsBefore;
   private BatchTask<S, P> open;
+  private boolean here = true;
   private long pulled;
   private long answeredCalls;
   private long lastProgress = System.nanoTime();
@@ -120,8 +121,10 @@ final class Round<S, P extends Probe<S>> {
   }
 
   private void submitOpen() {
+    // Once threads are at work the caller leaves the model to them.
+    here = here && engine.isShort(probes.expected());
     running.add(open);
-    open.submit(engine.isShort(probes.expected()));
+    open.submit(here);
     open = null;
   }
 
