@@ -78,7 +78,8 @@ class ReportPageIT {
   void tellsTheValueUnderThePointer() {
     browser.pointAt(browser.one(".stage"));
     assertThat(browser.one(".readout").getText())
-        .matches("x \\d+, y \\d+: -?[0-9.e-]+( ± [0-9.e-]+)?, higher than \\d+ % of the picture");
+        .matches(
+            "x \\d+, y \\d+: -?[0-9.e-]+( ± [0-9.e-]+ \\(95 %\\), standard error [0-9.e-]+)?, higher than \\d+ % of the picture");
   }
 
   @Test

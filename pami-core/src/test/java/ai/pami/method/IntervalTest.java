@@ -81,14 +81,19 @@ class IntervalTest {
 
   @ParameterizedTest
   @CsvSource({
+    "2, BOTH, false",
+    "2, KEEP, true",
+    "3, BOTH, false",
+    "3, DROP, true",
+    "4, BOTH, false",
+    "4, BOTH, true",
     "5, BOTH, false",
-    "6, BOTH, false",
-    "8, BOTH, false",
-    "16, BOTH, false",
-    "8, KEEP, false",
-    "8, DROP, false",
+    "5, DROP, true",
+    "6, KEEP, false",
     "8, BOTH, true",
-    "8, KEEP, true"
+    "8, DROP, false",
+    "16, BOTH, false",
+    "16, DROP, true"
   })
   void coverTheTruthAsOftenAsTheySay(int partitions, Evidence evidence, boolean product) {
     ImportanceMap truth = map(8000, evidence, product);

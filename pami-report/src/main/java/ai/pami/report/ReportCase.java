@@ -18,7 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One explained picture as the page shows it: what its template prints and what its script draws.
@@ -76,6 +78,8 @@ public record ReportCase(
    *     {@code max}; 65535 where nothing is known
    * @param errors the standard errors, base64 of bytes that run from 0 to {@code maxError}; 255
    *     where nothing is known
+   * @param maxMargin the widest of the margins
+   * @param margins half the widths of the 95 % intervals, coded as {@code errors} are
    * @param rival what the strongest other class is called; empty if it was not explained
    * @param rivalMin the least of the rival's map less the target's
    * @param rivalMax the greatest
@@ -91,6 +95,8 @@ public record ReportCase(
       double maxError,
       String values,
       String errors,
+      double maxMargin,
+      String margins,
       String rival,
       double rivalMin,
       double rivalMax,
@@ -246,15 +252,8 @@ public record ReportCase(
   private static TargetView view(TargetExplanation explained) {
     ImportanceMap map = explained.map();
     int n = map.domain().size();
-    double maxError = 0;
-    for (int i = 0; i < n; i++) {
-      double error = map.standardError(i);
-      maxError = error > maxError ? error : maxError;
-    }
-    ByteBuffer errors = ByteBuffer.allocate(n);
-    for (int i = 0; i < n; i++) {
-      errors.put((byte) code(map.standardError(i), maxError, 255));
-    }
+    double maxError = greatest(n, map::standardError);
+    double maxMargin = greatest(n, map::margin);
     Optional<ImportanceMap> difference = difference(explained);
     return new TargetView(
         explained.target().index(),
@@ -265,7 +264,9 @@ public record ReportCase(
         known(map.max()),
         maxError,
         values(map),
-        Base64.getEncoder().encodeToString(errors.array()),
+        bytes(n, map::standardError, maxError),
+        maxMargin,
+        bytes(n, map::margin, maxMargin),
         explained.rival().map(rival -> rival.target().label()).orElse(""),
         difference.map(d -> known(d.min())).orElse(0.0),
         difference.map(d -> known(d.max())).orElse(0.0),
@@ -283,6 +284,23 @@ public record ReportCase(
               }
               return ImportanceMap.of(explained.map().domain(), values);
             });
+  }
+
+  /** The greatest of the values that are known, at least 0. */
+  private static double greatest(int n, IntToDoubleFunction values) {
+    return IntStream.range(0, n)
+        .mapToDouble(values)
+        .filter(value -> !Double.isNaN(value))
+        .max()
+        .orElse(0);
+  }
+
+  private static String bytes(int n, IntToDoubleFunction values, double greatest) {
+    ByteBuffer bytes = ByteBuffer.allocate(n);
+    for (int i = 0; i < n; i++) {
+      bytes.put((byte) code(values.applyAsDouble(i), greatest, 255));
+    }
+    return Base64.getEncoder().encodeToString(bytes.array());
   }
 
   private static double known(double value) {

@@ -79,6 +79,7 @@ final class SignalJson {
     }
     node.set("importance", matrix(shape, map::value));
     node.set("standard_error", matrix(shape, map::standardError));
+    node.set("margin_95", matrix(shape, map::margin));
     explained.quality().ifPresent(quality -> node.set("quality", QualityJson.of(quality)));
     explained.rival().ifPresent(rival -> node.set("rival", ExplanationJson.scores(rival)));
     ArrayNode own = node.putArray("files");

@@ -120,9 +120,9 @@
         if (e.classList.contains("chosen")) e.parentElement.append(e);
       });
       if (!this.maps[target]) {
-        const { values, errors } = this.shown.targets[target];
+        const { values, errors, margins } = this.shown.targets[target];
         const decoded = decode(values, 2);
-        this.maps[target] = { values: decoded, errors: decode(errors, 1), sorted: decoded.filter((v) => !isNaN(v)).sort() };
+        this.maps[target] = { values: decoded, errors: decode(errors, 1), margins: decode(margins, 1), sorted: decoded.filter((v) => !isNaN(v)).sort() };
       }
       this.quality(target);
       this.draw();
@@ -221,7 +221,8 @@
         return;
       }
       const value = target.min + map.values[i] * (target.max - target.min);
-      const error = isNaN(map.errors[i]) ? "" : ` ± ${number(map.errors[i] * target.maxError)}`;
+      const margin = map.margins[i] * target.maxMargin;
+      const error = isNaN(margin) ? "" : ` ± ${number(margin)} (95 %), standard error ${number(map.errors[i] * target.maxError)}`;
       const below = this.rank(map.sorted, map.values[i]);
       this.readout.innerHTML = `x ${x}, y ${y}: <b>${number(value)}</b>${error}, higher than ${below} % of the picture`;
     }
