@@ -86,6 +86,9 @@ final class Round<S, P extends Probe<S>> {
     Optional<P> next = probes.next();
     if (next.isEmpty() && probes.waits() && !pending.isEmpty()) {
       held = true;
+      if (open != null) {
+        submitOpen(); // nothing more comes before an answer does
+      }
       return;
     }
     if (next.isEmpty()) {

@@ -143,78 +143,51 @@ public final class SelectionMethod<S> {
                 survey.size(),
                 probes(parts),
                 (region, found) -> worth.merge(region, found, SelectionMethod::sum));
-    long probes = surveyed.probes();
-    StopReason stopped = surveyed.stopped();
-    List<Selection> best = List.of();
-    for (int next = 0; next < parts.size(); next++) {
-      Partition partition = parts.get(next);
-      if (stopped != StopReason.COMPLETE) {
-        break;
-      }
-      List<SelectionPath> paths = paths(surveyed, partition, worth);
-      List<Selection> before = best;
-      Supplier<List<ImportanceMap>> now = () -> maps(surveyed, better(before, partition, paths));
-      SelectionProbes<S> asked =
-          new SelectionProbes<>(
-              baseline,
-              hiding,
-              partition,
-              paths,
-              options.evidence(),
-              probes(parts.subList(next + 1, parts.size())),
-              () -> watch.settled(engine.calls(), now) ? StopReason.SETTLED : StopReason.COMPLETE);
-      long[] answers = {0};
-      stopped =
-          engine.ask(
-              asked,
-              scoring,
-              (probe, scores) -> {
-                answers[0]++;
-                asked.answered(probe, scores);
-                if (!asked.waits()) {
-                  watch.show(engine.calls(), now);
-                }
-              });
-      probes += answers[0];
-      best = better(before, partition, paths);
+    if (surveyed.stopped() != StopReason.COMPLETE || parts.isEmpty()) {
+      return surveyed;
     }
-    List<ImportanceMap> maps = maps(surveyed, best);
-    return new MethodResult(maps, surveyed.regions(), probes, stopped);
-  }
-
-  /** For each target the best of the selections before, or a new one if it is better. */
-  private static List<Selection> better(
-      List<Selection> before, Partition partition, List<SelectionPath> paths) {
-    List<Selection> best = new ArrayList<>();
-    for (int k = 0; k < paths.size(); k++) {
-      Selection found = new Selection(partition, paths.get(k));
-      if (before.isEmpty()) {
-        best.add(found);
-        continue;
-      }
-      // Who was there before is complete, so it knows what all parts are worth.
-      double end = before.get(k).path().worth();
-      best.add(found.area(end) > before.get(k).area(end) ? found : before.get(k));
-    }
-    return best;
+    List<SelectionStage> stages =
+        parts.stream().map(cut -> new SelectionStage(cut, paths(surveyed, cut, worth))).toList();
+    BestSelections[] best = {BestSelections.none()};
+    SelectionProbes<S> asked =
+        new SelectionProbes<>(
+            baseline,
+            hiding,
+            stages,
+            options.evidence(),
+            complete -> {
+              best[0] = best[0].with(complete);
+              return watch.settled(engine.calls(), () -> maps(surveyed, best[0]));
+            });
+    Supplier<BestSelections> now =
+        () -> asked.unfinished().map(stage -> best[0].with(stage)).orElse(best[0]);
+    long[] answers = {0};
+    StopReason stopped =
+        engine.ask(
+            asked,
+            scoring,
+            (probe, scores) -> {
+              answers[0]++;
+              if (asked.answered(probe, scores)) {
+                watch.show(engine.calls(), () -> maps(surveyed, now.get()));
+              }
+            });
+    return new MethodResult(
+        maps(surveyed, now.get()), surveyed.regions(), surveyed.probes() + answers[0], stopped);
   }
 
   /** The survey's maps, those with a selection in its order. */
-  private List<ImportanceMap> maps(MethodResult surveyed, List<Selection> best) {
+  private List<ImportanceMap> maps(MethodResult surveyed, BestSelections best) {
     List<ImportanceMap> maps = new ArrayList<>(surveyed.maps());
-    for (int k = 0; k < best.size(); k++) {
+    for (int k = 0; k < best.targets(); k++) {
       ImportanceMap survey = surveyed.maps().get(k);
-      maps.set(k, options.ownGains() ? gains(survey, best.get(k)) : map(survey, best.get(k)));
+      maps.set(
+          k,
+          options.ownGains()
+              ? gains(survey, best.parts(k), best.path(k))
+              : map(survey, best.parts(k), best.path(k)));
     }
     return maps;
-  }
-
-  /** An order of a partition's regions. */
-  private record Selection(Partition parts, SelectionPath path) {
-    double area(double end) {
-      return path.area(
-          IntStream.range(0, parts.count()).map(part -> parts.region(part).size()).toArray(), end);
-    }
   }
 
   private static double[] sum(double[] a, double[] b) {
@@ -287,9 +260,8 @@ public final class SelectionMethod<S> {
   }
 
   /** The parts' own gains; see {@link SelectionPath#gains}. */
-  private static ImportanceMap gains(ImportanceMap survey, Selection selection) {
-    Partition parts = selection.parts();
-    double[] gains = selection.path().gains();
+  private static ImportanceMap gains(ImportanceMap survey, Partition parts, SelectionPath path) {
+    double[] gains = path.gains();
     int n = survey.domain().size();
     double[] values = new double[n];
     double[] errors = new double[n];
@@ -306,12 +278,11 @@ public final class SelectionMethod<S> {
    * The survey's values, dealt out anew: the greatest goes to the element that stands first by the
    * parts' order and the smoothed survey, and so on. So values stay in the unit of the score.
    */
-  private ImportanceMap map(ImportanceMap survey, Selection selection) {
-    Partition parts = selection.parts();
+  private ImportanceMap map(ImportanceMap survey, Partition parts, SelectionPath path) {
     int n = survey.domain().size();
     double[] place = new double[parts.count()];
     double before = 0;
-    for (int part : selection.path().order()) {
+    for (int part : path.order()) {
       double size = parts.region(part).size();
       place[part] = (before + size / 2) / n;
       before += size;

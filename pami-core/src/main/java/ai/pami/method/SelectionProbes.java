@@ -1,6 +1,5 @@
 package ai.pami.method;
 
-import ai.pami.domain.Partition;
 import ai.pami.domain.Region;
 import ai.pami.engine.Composer;
 import ai.pami.engine.Probe;
@@ -11,63 +10,63 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
- * The probes of several targets' selections, in step: what is asked next follows from all answers
- * to what was asked last.
+ * The probes of several partitions' selections, one partition after another. What a selection asks
+ * next follows from all answers to what it asked last; while it waits for them some probes of the
+ * next partition are asked, so that the model need not wait as well.
  */
 final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<S>> {
-  private final Composer<S> composer;
+  /** Probes of the next partition a step of the present one. */
+  private static final int ASIDE = 4;
+
+  private final Baseline<S> baseline;
   private final Composer<S> hiding;
-  private final Partition parts;
-  private final List<SelectionPath> paths;
+  private final Evidence evidence;
   private final double[] bare;
   private final double[] whole;
-  private final Deque<SelectionProbe<S>> open = new ArrayDeque<>();
-
-  private final Evidence evidence;
-  private final long later;
-  private int together;
+  private final List<Lane> lanes;
+  private final Predicate<SelectionStage> enough;
+  private int current;
+  private int aside;
   private int out;
   private long pulled;
-  private double shownScore;
-  private final Supplier<StopReason> end;
+  private boolean settled;
 
   /**
    * A selected set and one part more, shown alone or hidden alone.
    *
+   * @param stage the number of the partition
    * @param target whose path it belongs to
    */
-  record SelectionProbe<S>(Composer<S> composer, Region mask, Source shown, int target, int part)
+  record SelectionProbe<S>(
+      Composer<S> composer, Region mask, Source shown, int stage, int target, int part)
       implements Probe<S> {}
 
   /**
-   * The probes of some paths.
+   * The probes of some stages.
    *
    * @param hiding mixes copies that hide what is selected
-   * @param paths one a target
    * @param evidence whether selected sets are shown and hidden or hidden only
-   * @param later how many probes others will ask after these, for progress
-   * @param end tells whether more is needed, once all paths are complete
+   * @param enough hears of every stage whose orders are complete, and tells whether no other is
+   *     needed
    */
   SelectionProbes(
       Baseline<S> baseline,
       Composer<S> hiding,
-      Partition parts,
-      List<SelectionPath> paths,
+      List<SelectionStage> stages,
       Evidence evidence,
-      long later,
-      Supplier<StopReason> end) {
-    this.composer = baseline.composer();
+      Predicate<SelectionStage> enough) {
+    this.baseline = baseline;
     this.hiding = hiding;
     this.evidence = evidence;
-    this.later = later;
-    this.parts = parts;
-    this.paths = paths;
     this.bare = baseline.backgroundScores();
     this.whole = baseline.inputScores();
-    this.end = end;
+    this.lanes =
+        IntStream.range(0, stages.size()).mapToObj(i -> new Lane(i, stages.get(i))).toList();
+    this.enough = enough;
   }
 
   /** Four parts are tested for each that is selected, as a rule. */
@@ -77,26 +76,53 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
 
   @Override
   public Optional<SelectionProbe<S>> next() {
-    if (open.isEmpty() && out == 0) {
-      for (int k = 0; k < paths.size(); k++) {
-        for (int part : paths.get(k).next()) {
-          Region mask = parts.union(paths.get(k).with(part));
-          if (evidence.keeps()) {
-            open.add(new SelectionProbe<>(composer, mask, Source.INPUT, k, part));
-          }
-          open.add(new SelectionProbe<>(hiding, mask, Source.BACKGROUND, k, part));
-        }
+    while (!settled && current < lanes.size()) {
+      Lane lane = lanes.get(current);
+      Optional<SelectionProbe<S>> probe = lane.pull().or(this::pullAside);
+      if (probe.isPresent() || lane.out > 0) {
+        return probe;
+      }
+      if (lane.begin()) {
+        turnAside();
+      } else {
+        settled = enough.test(lane.stage);
+        current++;
+        aside = 0;
       }
     }
-    if (out == 0) {
-      together = open.size();
+    return Optional.empty();
+  }
+
+  /**
+   * Gives the next partition its share beside a step of the present one. Its own next step begins
+   * when the answers to its last are surely in: one step of the present partition later. So the
+   * order of the probes does not depend on when answers come in.
+   */
+  private void turnAside() {
+    aside = 0;
+    if (current + 1 >= lanes.size()) {
+      return;
     }
-    if (open.isEmpty()) {
+    Lane next = lanes.get(current + 1);
+    if (next.rests) {
+      next.rests = false;
+    } else if (!next.open.isEmpty() || next.begin()) {
+      aside = ASIDE;
+    }
+  }
+
+  private Optional<SelectionProbe<S>> pullAside() {
+    if (aside == 0) {
       return Optional.empty();
     }
-    out++;
-    pulled++;
-    return Optional.of(open.remove());
+    aside--;
+    Lane next = lanes.get(current + 1);
+    Optional<SelectionProbe<S>> probe = next.pull();
+    if (next.open.isEmpty()) {
+      next.rests = true;
+      aside = 0;
+    }
+    return probe;
   }
 
   @Override
@@ -106,33 +132,96 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
 
   @Override
   public StopReason end() {
-    return end.get();
+    return settled ? StopReason.SETTLED : StopReason.COMPLETE;
   }
 
   @Override
   public int atATime() {
-    return together;
+    return current < lanes.size() ? lanes.get(current).together : 0;
   }
 
   /** Not known before: a path ends when every part has its place. */
   @Override
   public long expected() {
     long left = 0;
-    for (SelectionPath path : paths) {
-      left += parts.count() - path.selected();
+    for (Lane lane : lanes.subList(current, lanes.size())) {
+      left += lane.open.size() + probesAPart(evidence) * lane.stage.left();
     }
-    return pulled + open.size() + probesAPart(evidence) * left + later;
+    return pulled + left;
   }
 
-  /** Hears an answer; a part counts as tested when all its copies have one. */
-  void answered(SelectionProbe<S> probe, double[] scores) {
-    out--;
-    int k = probe.target();
-    if (probe.shown() == Source.INPUT) {
-      shownScore = scores[k];
-    } else {
-      double kept = evidence.keeps() ? shownScore - bare[k] : 0;
-      paths.get(k).tested(probe.part(), kept + whole[k] - scores[k]);
+  /** The stage that is being asked about, unless all are complete. */
+  Optional<SelectionStage> unfinished() {
+    return current < lanes.size() && !settled
+        ? Optional.of(lanes.get(current).stage)
+        : Optional.empty();
+  }
+
+  /**
+   * Hears an answer; a part counts as tested when all its copies have one.
+   *
+   * @return whether the stage that is being asked about has taken a step
+   */
+  boolean answered(SelectionProbe<S> probe, double[] scores) {
+    lanes.get(probe.stage()).answered(probe, scores);
+    return probe.stage() == current && lanes.get(current).out == 0;
+  }
+
+  /** What is asked about one stage, all its targets in step. */
+  private final class Lane {
+    private final int number;
+    private final SelectionStage stage;
+    private final Deque<SelectionProbe<S>> open = new ArrayDeque<>();
+    private int together;
+    private int out;
+
+    /** Whether answers to its last step may be out, though all of it is asked. */
+    private boolean rests;
+
+    private double shownScore;
+
+    Lane(int number, SelectionStage stage) {
+      this.number = number;
+      this.stage = stage;
+    }
+
+    /** Opens the next step, all answers being in; false if all parts have their places. */
+    boolean begin() {
+      for (int k = 0; k < stage.paths().size(); k++) {
+        SelectionPath path = stage.paths().get(k);
+        for (int part : path.next()) {
+          Region mask = stage.parts().union(path.with(part));
+          if (evidence.keeps()) {
+            open.add(
+                new SelectionProbe<>(baseline.composer(), mask, Source.INPUT, number, k, part));
+          }
+          open.add(new SelectionProbe<>(hiding, mask, Source.BACKGROUND, number, k, part));
+        }
+      }
+      together = open.size();
+      return together > 0;
+    }
+
+    Optional<SelectionProbe<S>> pull() {
+      Optional<SelectionProbe<S>> probe = Optional.ofNullable(open.poll());
+      if (probe.isPresent()) {
+        out++;
+        pulled++;
+        SelectionProbes.this.out++;
+      }
+      return probe;
+    }
+
+    void answered(SelectionProbe<S> probe, double[] scores) {
+      out--;
+      SelectionProbes.this.out--;
+      int k = probe.target();
+      if (probe.shown() == Source.INPUT) {
+        shownScore = scores[k];
+      } else {
+        double kept = evidence.keeps() ? shownScore - bare[k] : 0;
+        stage.paths().get(k).tested(probe.part(), kept + whole[k] - scores[k]);
+      }
     }
   }
 }
