@@ -11,6 +11,7 @@ import ai.pami.target.Scoring;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,8 +125,8 @@ public final class SelectionMethod<S> {
   }
 
   /**
-   * Asks for the survey and, as far as the budget goes, for the selections, one after another; the
-   * one with the best curve makes a target's map.
+   * Asks for the survey and, as far as the budget goes, for the selections; the one with the best
+   * curve makes a target's map.
    *
    * @param survey the layers, in the order asked
    * @param parts partitions whose regions are put in an order, best ones of the survey's; if there
@@ -134,16 +135,50 @@ public final class SelectionMethod<S> {
    *     baseline's composer
    */
   public MethodResult explain(List<Layer<S>> survey, List<Partition> parts, Composer<S> hiding) {
+    long regions = parts.stream().mapToLong(Partition::count).sum();
+    return explain(survey.iterator(), survey.size(), () -> parts, regions, hiding);
+  }
+
+  /**
+   * The same, cutting the input up while the model is being asked.
+   *
+   * @param survey the layers, made when asked for
+   * @param layers how many of them
+   * @param parts asked for once, after the survey
+   * @param regions about how many the parts have together, for progress
+   * @param hiding as above
+   */
+  public MethodResult explain(
+      Iterator<Layer<S>> survey,
+      int layers,
+      Supplier<List<Partition>> parts,
+      long regions,
+      Composer<S> hiding) {
     Map<Region, double[]> worth = new HashMap<>();
-    View<S> view = new View<>("as it is", Optional.empty(), survey.iterator());
+    View<S> view = new View<>("as it is", Optional.empty(), survey);
     MethodResult surveyed =
         new PamiMethod<>(engine, scoring, baseline, options.evidence(), watch.showing())
             .explain(
                 List.of(view).iterator(),
-                survey.size(),
-                probes(parts),
+                layers,
+                regions * SelectionProbes.probesAPart(options.evidence()) * options.explained(),
                 (region, found) -> worth.merge(region, found, SelectionMethod::sum));
-    if (surveyed.stopped() != StopReason.COMPLETE || parts.isEmpty()) {
+    return surveyed.stopped() == StopReason.COMPLETE
+        ? select(surveyed, parts.get(), worth, hiding)
+        : surveyed;
+  }
+
+  /**
+   * Goes on from a survey.
+   *
+   * @param worth of the survey's regions, {@code [targets]}
+   */
+  private MethodResult select(
+      MethodResult surveyed,
+      List<Partition> parts,
+      Map<Region, double[]> worth,
+      Composer<S> hiding) {
+    if (parts.isEmpty()) {
       return surveyed;
     }
     List<SelectionStage> stages =
@@ -196,12 +231,6 @@ public final class SelectionMethod<S> {
       sum[k] += b[k];
     }
     return sum;
-  }
-
-  /** About so many probes the selections of these parts take. */
-  private long probes(List<Partition> parts) {
-    long regions = parts.stream().mapToLong(Partition::count).sum();
-    return regions * SelectionProbes.probesAPart(options.evidence()) * options.explained();
   }
 
   private List<SelectionPath> paths(

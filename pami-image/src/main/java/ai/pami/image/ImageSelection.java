@@ -13,9 +13,9 @@ import ai.pami.method.Layer;
 import ai.pami.method.MethodResult;
 import ai.pami.method.SelectionMethod;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -136,15 +136,13 @@ public record ImageSelection(
         isOneBackground()
             ? question.baseline().composer()
             : question.composer(seen, hiding, ImageQuestion.whole(seen));
-    List<Layer<ByteBuffer>> layers = new ArrayList<>();
-    for (Partitioner<Picture> cut : plan.survey()) {
-      layers.add(layer(question, hidden, cut));
-    }
-    List<Partition> parts = new ArrayList<>();
-    for (Partitioner<Picture> cut : plan.parts()) {
-      int surveyed = plan.survey().indexOf(cut);
-      parts.add((Partition) (surveyed < 0 ? cut.partition(seen) : layers.get(surveyed).regions()));
-    }
+    Map<Partitioner<Picture>, Partition> known = new HashMap<>();
+    Function<Partitioner<Picture>, Partition> partition =
+        cut -> known.computeIfAbsent(cut, unknown -> (Partition) unknown.partition(seen));
+    Iterator<Layer<ByteBuffer>> layers =
+        plan.survey().stream()
+            .map(cut -> layer(question, hidden, cut.name(), partition.apply(cut)))
+            .iterator();
     double sigma = SMOOTHING * Math.max(seen.width(), seen.height());
     SelectionMethod.Options options =
         new SelectionMethod.Options(
@@ -156,7 +154,12 @@ public record ImageSelection(
             survey -> Smoothing.gaussian(survey, seen.width(), seen.height(), sigma));
     return new SelectionMethod<>(
             question.engine(), question.scoring(), question.baseline(), options, question.watch())
-        .explain(layers, parts, hidden);
+        .explain(
+            layers,
+            plan.survey().size(),
+            () -> plan.parts().stream().map(partition).toList(),
+            plan.regions(),
+            hidden);
   }
 
   /** Backgrounds are what their names say. */
@@ -165,8 +168,7 @@ public record ImageSelection(
   }
 
   private Layer<ByteBuffer> layer(
-      ImageQuestion question, Composer<ByteBuffer> hidden, Partitioner<Picture> cut) {
-    Partition partition = (Partition) cut.partition(question.picture());
+      ImageQuestion question, Composer<ByteBuffer> hidden, String name, Partition partition) {
     Composer<ByteBuffer> shown =
         background.followsRegions()
             ? question.composer(question.picture(), background, partition)
@@ -177,6 +179,6 @@ public record ImageSelection(
             : hiding.followsRegions()
                 ? question.composer(question.picture(), hiding, partition)
                 : hidden;
-    return new Layer<>(cut.name(), partition, shown, own);
+    return new Layer<>(name, partition, shown, own);
   }
 }

@@ -13,10 +13,11 @@ import java.util.List;
  *
  * @param survey partitions that are surveyed
  * @param parts partitions whose regions are put in an order, the first one's first
+ * @param regions about how many the parts have together
  * @param tests how many parts are tested at a time
  */
 record SelectionPlan(
-    List<Partitioner<Picture>> survey, List<Partitioner<Picture>> parts, int tests) {
+    List<Partitioner<Picture>> survey, List<Partitioner<Picture>> parts, long regions, int tests) {
   private static final double COMPACTNESS = 20;
 
   /** Below this there is nothing left for a selection. */
@@ -90,18 +91,22 @@ record SelectionPlan(
               ? List.of(slic(regions))
               : List.of(slic(regions * 2 / 7), slic(regions * 5 / 7)),
           List.of(),
+          0,
           1);
     }
     List<Partitioner<Picture>> survey = new ArrayList<>(List.of(slic(10), slic(20)));
     if (budget < SURVEYED) {
-      return new SelectionPlan(survey, List.of(Cut.SEEDS_40.partitioner()), 2);
+      return new SelectionPlan(
+          survey, List.of(Cut.SEEDS_40.partitioner()), Cut.SEEDS_40.regions, 2);
     }
     List<Partitioner<Picture>> parts = new ArrayList<>();
     long left = budget - COARSE;
+    long regions = 0;
     for (Cut cut : ORDERED) {
       if (cut.calls() <= left) {
         parts.add(cut.partitioner());
         left -= cut.calls();
+        regions += cut.regions;
       }
     }
     survey.addAll(parts);
@@ -112,7 +117,7 @@ record SelectionPlan(
         left -= 2 * cut.regions;
       }
     }
-    return new SelectionPlan(survey, parts, 4);
+    return new SelectionPlan(survey, parts, regions, 4);
   }
 
   private static Slic slic(int segments) {
