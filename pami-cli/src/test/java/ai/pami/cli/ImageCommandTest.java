@@ -110,6 +110,20 @@ class ImageCommandTest {
     assertThat(Files.size(out.resolve("clean/0.npy"))).isEqualTo(128 + 4 * 48 * 192);
   }
 
+  @Test
+  void writesHowSureTheNumbersAreOnRequest() throws IOException {
+    image(picture("clean"), "--format", "npy-uncertainty");
+
+    assertThat(names(out.resolve("clean"))).containsExactly("0.margin.npy", "0.standard-error.npy");
+    float[] margins = NpyFloats.read(out.resolve("clean/0.margin.npy"));
+    float[] errors = NpyFloats.read(out.resolve("clean/0.standard-error.npy"));
+    assertThat(margins).hasSize(48 * 192).hasSameSizeAs(errors);
+    for (int i = 0; i < margins.length; i++) {
+      assertThat(Float.isNaN(margins[i])).isEqualTo(Float.isNaN(errors[i]));
+    }
+    assertThat(margins).satisfies(known -> assertThat(known[known.length / 2]).isPositive());
+  }
+
   private static String header(Path npy) throws IOException {
     return new String(Files.readAllBytes(npy), 10, 118, StandardCharsets.US_ASCII);
   }

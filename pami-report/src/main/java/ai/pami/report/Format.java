@@ -17,15 +17,18 @@ public enum Format {
   /** The map's numbers at the size the model saw, an array a target. */
   NPY,
   /** The map's numbers at the picture's own size, an array a target. */
-  NPY_ORIGINAL;
+  NPY_ORIGINAL,
+  /** How sure the map's numbers are: standard errors and 95 % intervals, two arrays a target. */
+  NPY_UNCERTAINTY;
 
-  /** What is written unless asked otherwise: all but {@link #NPY_ORIGINAL}, which may be large. */
+  /** What is written unless asked otherwise: what most need, and nothing that may be large. */
   public static Set<Format> usual() {
     return EnumSet.of(PNG, HTML, JSON, NPY);
   }
 
   /**
-   * Formats of a picture's report: {@code png,html,json,npy,npy-original} or some of them.
+   * Formats of a picture's report: {@code png,html,json,npy,npy-original,npy-uncertainty} or some
+   * of them.
    *
    * @throws IllegalArgumentException if a part is none of them
    */
@@ -44,7 +47,7 @@ public enum Format {
         formats.add(valueOf(part.strip().toUpperCase(Locale.ROOT).replace('-', '_')));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
-            "no format '%s': choose among png, html, json, npy and npy-original"
+            "no format '%s': choose among png, html, json, npy, npy-original and npy-uncertainty"
                 .formatted(part.strip()),
             e);
       }

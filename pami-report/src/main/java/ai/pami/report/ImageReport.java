@@ -2,6 +2,7 @@ package ai.pami.report;
 
 import ai.pami.PamiException;
 import ai.pami.detection.Box;
+import ai.pami.explanation.ImportanceMap;
 import ai.pami.explanation.TargetExplanation;
 import ai.pami.image.ImageExplanation;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * An explanation of one picture as files:
@@ -25,6 +27,9 @@ import java.util.Set;
  *       at the size the model saw,
  *   <li>{@code <target>.original.npy}, if asked for: the same at the picture's size, NaN for
  *       margins that the model did not see,
+ *   <li>{@code <target>.standard-error.npy} and {@code <target>.margin.npy}, if asked for: the
+ *       values' standard errors and half the widths of their 95 % intervals, as {@code
+ *       <target>.npy}, NaN where unknown,
  *   <li>{@code explanation.json}: what was asked, answered and spent.
  * </ul>
  */
@@ -109,6 +114,10 @@ public final class ImageReport {
       if (formats.contains(Format.NPY_ORIGINAL)) {
         files.add(name + ".original.npy");
       }
+      if (formats.contains(Format.NPY_UNCERTAINTY)) {
+        files.add(name + ".standard-error.npy");
+        files.add(name + ".margin.npy");
+      }
       if (formats.contains(Format.PNG)) {
         files.add(name + ".heatmap.png");
         files.add(name + ".overlay.png");
@@ -125,14 +134,26 @@ public final class ImageReport {
     return formats.contains(Format.HTML) ? folder.resolve(PAGE) : folder;
   }
 
+  /** Writes a number a pixel that the model saw. */
+  private void writeSeen(Path file, IntToDoubleFunction number) throws IOException {
+    int width = explanation.seen().width();
+    int height = explanation.seen().height();
+    float[] numbers = new float[width * height];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (float) number.applyAsDouble(i);
+    }
+    NpyFile.write(file, numbers, height, width);
+  }
+
   private void writeAll(Path folder, List<String> names, List<String> files) throws IOException {
     for (int k = 0; k < names.size(); k++) {
+      ImportanceMap map = explanation.map(k);
       if (formats.contains(Format.NPY)) {
-        NpyFile.write(
-            folder.resolve(names.get(k) + ".npy"),
-            explanation.map(k).toFloats(),
-            explanation.seen().height(),
-            explanation.seen().width());
+        writeSeen(folder.resolve(names.get(k) + ".npy"), map::value);
+      }
+      if (formats.contains(Format.NPY_UNCERTAINTY)) {
+        writeSeen(folder.resolve(names.get(k) + ".standard-error.npy"), map::standardError);
+        writeSeen(folder.resolve(names.get(k) + ".margin.npy"), map::margin);
       }
       if (formats.contains(Format.NPY_ORIGINAL)) {
         NpyFile.write(

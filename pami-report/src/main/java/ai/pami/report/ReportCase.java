@@ -76,10 +76,8 @@ public record ReportCase(
    *
    * @param values the map, base64 of little-endian 16-bit numbers that run from {@code min} to
    *     {@code max}; 65535 where nothing is known
-   * @param errors the standard errors, base64 of bytes that run from 0 to {@code maxError}; 255
-   *     where nothing is known
-   * @param maxMargin the widest of the margins
-   * @param margins half the widths of the 95 % intervals, coded as {@code errors} are
+   * @param margins half the widths of the 95 % intervals, base64 of bytes that run from 0 to {@code
+   *     maxMargin}; 255 where nothing is known
    * @param rival what the strongest other class is called; empty if it was not explained
    * @param rivalMin the least of the rival's map less the target's
    * @param rivalMax the greatest
@@ -92,10 +90,8 @@ public record ReportCase(
       double backgroundScore,
       double min,
       double max,
-      double maxError,
-      String values,
-      String errors,
       double maxMargin,
+      String values,
       String margins,
       String rival,
       double rivalMin,
@@ -252,7 +248,6 @@ public record ReportCase(
   private static TargetView view(TargetExplanation explained) {
     ImportanceMap map = explained.map();
     int n = map.domain().size();
-    double maxError = greatest(n, map::standardError);
     double maxMargin = greatest(n, map::margin);
     Optional<ImportanceMap> difference = difference(explained);
     return new TargetView(
@@ -262,10 +257,8 @@ public record ReportCase(
         explained.backgroundScore(),
         known(map.min()),
         known(map.max()),
-        maxError,
-        values(map),
-        bytes(n, map::standardError, maxError),
         maxMargin,
+        values(map),
         bytes(n, map::margin, maxMargin),
         explained.rival().map(rival -> rival.target().label()).orElse(""),
         difference.map(d -> known(d.min())).orElse(0.0),

@@ -135,11 +135,17 @@ public final class SignalReport {
         noun, content, explanation, shape, title, new LinkedHashMap<>(facts), formats);
   }
 
-  /** In these formats only; {@link Format#NPY_ORIGINAL} means {@link Format#NPY} here. */
+  /**
+   * In these formats only; {@link Format#NPY_ORIGINAL} means {@link Format#NPY} here, and {@link
+   * Format#NPY_UNCERTAINTY} means {@link Format#JSON}, where standard errors and intervals are.
+   */
   public SignalReport formats(Set<Format> formats) {
     Set<Format> own = EnumSet.copyOf(formats);
     if (own.remove(Format.NPY_ORIGINAL)) {
       own.add(Format.NPY);
+    }
+    if (own.remove(Format.NPY_UNCERTAINTY)) {
+      own.add(Format.JSON);
     }
     return new SignalReport(noun, content, explanation, shape, title, source, own);
   }

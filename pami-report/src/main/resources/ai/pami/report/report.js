@@ -120,9 +120,9 @@
         if (e.classList.contains("chosen")) e.parentElement.append(e);
       });
       if (!this.maps[target]) {
-        const { values, errors, margins } = this.shown.targets[target];
+        const { values, margins } = this.shown.targets[target];
         const decoded = decode(values, 2);
-        this.maps[target] = { values: decoded, errors: decode(errors, 1), margins: decode(margins, 1), sorted: decoded.filter((v) => !isNaN(v)).sort() };
+        this.maps[target] = { values: decoded, margins: decode(margins, 1), sorted: decoded.filter((v) => !isNaN(v)).sort() };
       }
       this.quality(target);
       this.draw();
@@ -176,7 +176,7 @@
       const table = tables[this.root.querySelector(".colours").value];
       const opacity = this.root.querySelector(".opacity").value / 100;
       const threshold = this.root.querySelector(".threshold").value / 100;
-      const numbers = mode === "error" ? map.errors : map.values;
+      const numbers = mode === "margin" ? map.margins : map.values;
       this.stage.classList.toggle("grey", this.root.querySelector(".grey").checked && mode !== "light");
       if (mode === "rival") {
         this.drawRival(opacity, threshold);
@@ -193,7 +193,7 @@
         image.data.set([colour[0], colour[1], colour[2], Math.min(255, Math.round(255 * alpha))], 4 * i);
       }
       context.putImageData(image, 0, 0);
-      this.bar(table, mode === "error" ? 0 : target.min, mode === "error" ? target.maxError : target.max);
+      this.bar(table, mode === "margin" ? 0 : target.min, mode === "margin" ? target.maxMargin : target.max);
     }
 
     bar(table, least, greatest) {
@@ -222,9 +222,9 @@
       }
       const value = target.min + map.values[i] * (target.max - target.min);
       const margin = map.margins[i] * target.maxMargin;
-      const error = isNaN(margin) ? "" : ` ± ${number(margin)} (95 %), standard error ${number(map.errors[i] * target.maxError)}`;
+      const interval = isNaN(margin) ? "" : ` ± ${number(margin)} (95 %)`;
       const below = this.rank(map.sorted, map.values[i]);
-      this.readout.innerHTML = `x ${x}, y ${y}: <b>${number(value)}</b>${error}, higher than ${below} % of the picture`;
+      this.readout.innerHTML = `x ${x}, y ${y}: <b>${number(value)}</b>${interval}, higher than ${below} % of the picture`;
     }
 
     rank(sorted, value) {
