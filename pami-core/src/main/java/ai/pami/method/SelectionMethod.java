@@ -1,7 +1,6 @@
 package ai.pami.method;
 
 import ai.pami.domain.Partition;
-import ai.pami.domain.Ranking;
 import ai.pami.domain.Region;
 import ai.pami.engine.Composer;
 import ai.pami.engine.ProbeEngine;
@@ -219,8 +218,8 @@ public final class SelectionMethod<S> {
       maps.set(
           k,
           options.ownGains()
-              ? gains(survey, best.parts(k), best.path(k))
-              : map(survey, best.parts(k), best.path(k)));
+              ? SelectionMap.gains(survey, best.parts(k), best.path(k))
+              : SelectionMap.dealt(survey, best.parts(k), best.path(k), options));
     }
     return maps;
   }
@@ -286,55 +285,5 @@ public final class SelectionMethod<S> {
     for (int i = 0; i < values.length; i++) {
       values[i] = max > min ? top * (values[i] - min) / (max - min) : 0;
     }
-  }
-
-  /** The parts' own gains; see {@link SelectionPath#gains}. */
-  private static ImportanceMap gains(ImportanceMap survey, Partition parts, SelectionPath path) {
-    double[] gains = path.gains();
-    int n = survey.domain().size();
-    double[] values = new double[n];
-    double[] errors = new double[n];
-    int[] coverage = new int[n];
-    for (int e = 0; e < n; e++) {
-      values[e] = gains[parts.regionOf(e)];
-      errors[e] = Double.NaN;
-      coverage[e] = survey.coverage(e);
-    }
-    return ImportanceMap.of(survey.domain(), values, errors, coverage);
-  }
-
-  /**
-   * The survey's values, dealt out anew: the greatest goes to the element that stands first by the
-   * parts' order and the smoothed survey, and so on. So values stay in the unit of the score.
-   */
-  private ImportanceMap map(ImportanceMap survey, Partition parts, SelectionPath path) {
-    int n = survey.domain().size();
-    double[] place = new double[parts.count()];
-    double before = 0;
-    for (int part : path.order()) {
-      double size = parts.region(part).size();
-      place[part] = (before + size / 2) / n;
-      before += size;
-    }
-    Ranking smooth = Ranking.descending(options.smoothing().apply(survey.values()));
-    double[] key = new double[n];
-    for (int rank = 0; rank < n; rank++) {
-      int e = smooth.element(rank);
-      key[e] =
-          -(1 - options.blend()) * place[parts.regionOf(e)] - options.blend() * (rank + 0.5) / n;
-    }
-    Ranking dealt = Ranking.descending(key);
-    Ranking own = Ranking.descending(survey.values());
-    double[] values = new double[n];
-    double[] errors = new double[n];
-    int[] coverage = new int[n];
-    for (int rank = 0; rank < n; rank++) {
-      values[dealt.element(rank)] = survey.value(own.element(rank));
-    }
-    for (int e = 0; e < n; e++) {
-      errors[e] = survey.standardError(e);
-      coverage[e] = survey.coverage(e);
-    }
-    return ImportanceMap.of(survey.domain(), values, errors, coverage);
   }
 }

@@ -1,0 +1,69 @@
+package ai.pami.method;
+
+import ai.pami.domain.Partition;
+import ai.pami.domain.Ranking;
+import ai.pami.explanation.ImportanceMap;
+
+/** The map of a survey and an order of parts. */
+final class SelectionMap {
+  private SelectionMap() {}
+
+  /** The parts' own gains, without standard errors; see {@link SelectionPath#gains}. */
+  static ImportanceMap gains(ImportanceMap survey, Partition parts, SelectionPath path) {
+    double[] gains = path.gains();
+    int n = survey.domain().size();
+    double[] values = new double[n];
+    double[] errors = new double[n];
+    int[] coverage = new int[n];
+    for (int e = 0; e < n; e++) {
+      values[e] = gains[parts.regionOf(e)];
+      errors[e] = Double.NaN;
+      coverage[e] = survey.coverage(e);
+    }
+    return ImportanceMap.of(survey.domain(), values, errors, coverage);
+  }
+
+  /**
+   * The survey's values, dealt out anew: the greatest goes to the element that stands first by the
+   * parts' order and the smoothed survey, and so on. So values stay in the unit of the score.
+   *
+   * @param options with the blend of both, and the smoothing
+   */
+  static ImportanceMap dealt(
+      ImportanceMap survey, Partition parts, SelectionPath path, SelectionMethod.Options options) {
+    int n = survey.domain().size();
+    double[] place = places(parts, path, n);
+    Ranking smooth = Ranking.descending(options.smoothing().apply(survey.values()));
+    double[] key = new double[n];
+    for (int rank = 0; rank < n; rank++) {
+      int e = smooth.element(rank);
+      key[e] =
+          -(1 - options.blend()) * place[parts.regionOf(e)] - options.blend() * (rank + 0.5) / n;
+    }
+    Ranking dealt = Ranking.descending(key);
+    Ranking own = Ranking.descending(survey.values());
+    double[] values = new double[n];
+    double[] errors = new double[n];
+    int[] coverage = new int[n];
+    for (int rank = 0; rank < n; rank++) {
+      values[dealt.element(rank)] = survey.value(own.element(rank));
+    }
+    for (int e = 0; e < n; e++) {
+      errors[e] = survey.standardError(e);
+      coverage[e] = survey.coverage(e);
+    }
+    return ImportanceMap.of(survey.domain(), values, errors, coverage);
+  }
+
+  /** Each part's place in the order, 0..1: how much of the domain comes before its middle. */
+  private static double[] places(Partition parts, SelectionPath path, int n) {
+    double[] place = new double[parts.count()];
+    double before = 0;
+    for (int part : path.order()) {
+      double size = parts.region(part).size();
+      place[part] = (before + size / 2) / n;
+      before += size;
+    }
+    return place;
+  }
+}
