@@ -60,7 +60,7 @@ abstract class PictureCommand implements Callable<Integer> {
       paramLabel = "F[,...]",
       defaultValue = "png,html,json,npy",
       description =
-          "What to write (default: ${DEFAULT-VALUE}); npy-original adds the numbers at the picture's own size, npy-uncertainty their standard errors and 95 % intervals.")
+          "What to write (default: ${DEFAULT-VALUE}); npy-original adds the numbers at the picture's own size, npy-uncertainty their standard errors and 95 %% intervals.")
   private String format;
 
   @Option(
