@@ -12,7 +12,6 @@ import ai.pami.target.Scoring;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.function.BiConsumer;
 
 /**
  * PAMI: every region of every partition is shown alone, and an element's importance is the mean
@@ -60,18 +59,16 @@ public final class PamiMethod<S> {
    * @param layers how many layers the views have in all; for progress
    */
   public MethodResult explain(Iterator<View<S>> views, int layers) {
-    return explain(views, layers, 0, (region, found) -> {});
+    return explain(views, layers, 0, (region, shown, found) -> {});
   }
 
   /**
    * The same, with a listener.
    *
    * @param later how many probes will be asked after these, for progress
-   * @param each hears of every region's evidence, {@code [targets]}: with {@link Evidence#BOTH}
-   *     twice, first of what it adds to the bare background, then of what its loss takes
+   * @param each hears of every region's evidence
    */
-  MethodResult explain(
-      Iterator<View<S>> views, int layers, long later, BiConsumer<Region, double[]> each) {
+  MethodResult explain(Iterator<View<S>> views, int layers, long later, RegionListener each) {
     Domain domain = baseline.composer().domain();
     PamiProbes<S> probes =
         new PamiProbes<>(views, layers, evidence, baseline.composer(), later, watch.ends());
@@ -88,6 +85,19 @@ public final class PamiMethod<S> {
             });
     EvidenceSum total = aggregation.finish();
     return new MethodResult(total.maps(), probes.used(), aggregation.answers, stopped);
+  }
+
+  /** Hears of single regions. */
+  @FunctionalInterface
+  interface RegionListener {
+    /**
+     * What one region is worth.
+     *
+     * @param shown what the region showed: the input, kept alone, or the background, dropped alone
+     * @param evidence {@code [targets]}: what the region adds to the bare background, or what its
+     *     loss takes
+     */
+    void found(Region region, Source shown, double[] evidence);
   }
 
   /**
@@ -125,9 +135,9 @@ public final class PamiMethod<S> {
 
     private final Deque<double[]> halfEvidence = new ArrayDeque<>();
 
-    private final BiConsumer<Region, double[]> each;
+    private final RegionListener each;
 
-    Aggregation(Domain domain, BiConsumer<Region, double[]> each) {
+    Aggregation(Domain domain, RegionListener each) {
       this.each = each;
       this.total = new EvidenceSum(domain, origin);
     }
@@ -150,7 +160,7 @@ public final class PamiMethod<S> {
 
     private void keep(Region region, double[] found) {
       answers++;
-      each.accept(region, found);
+      each.found(region, Source.INPUT, found);
       if (evidence == Evidence.BOTH) {
         half.add(region);
         halfEvidence.add(found);
@@ -161,7 +171,7 @@ public final class PamiMethod<S> {
 
     private void drop(Region region, double[] found) {
       answers++;
-      each.accept(region, found);
+      each.found(region, Source.BACKGROUND, found);
       if (evidence == Evidence.BOTH) {
         viewSum.add(half.remove(), mean(halfEvidence.remove(), found));
       } else {

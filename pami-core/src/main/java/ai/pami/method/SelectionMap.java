@@ -3,8 +3,10 @@ package ai.pami.method;
 import ai.pami.domain.Partition;
 import ai.pami.domain.Ranking;
 import ai.pami.explanation.ImportanceMap;
+import java.util.Arrays;
+import java.util.List;
 
-/** The map of a survey and an order of parts. */
+/** The map of a survey and orders of parts. */
 final class SelectionMap {
   private SelectionMap() {}
 
@@ -25,28 +27,32 @@ final class SelectionMap {
 
   /**
    * The survey's values, dealt out anew: the greatest goes to the element that stands first by the
-   * parts' order and the smoothed survey, and so on. So values stay in the unit of the score.
+   * best order, the mean of all complete ones and the smoothed survey, and so on. So values stay in
+   * the unit of the score.
    *
-   * @param options with the blend of both, and the smoothing
+   * @param options with the weights of the three, and the smoothing
    */
   static ImportanceMap dealt(
-      ImportanceMap survey, Partition parts, SelectionPath path, SelectionMethod.Options options) {
+      ImportanceMap survey, BestSelections best, int target, SelectionMethod.Options options) {
     int n = survey.domain().size();
-    double[] place = places(parts, path, n);
+    double[] own = places(best.parts(target), best.path(target), n);
+    double[] mean = meanPlaces(best, target, own);
     Ranking smooth = Ranking.descending(options.smoothing().apply(survey.values()));
     double[] key = new double[n];
     for (int rank = 0; rank < n; rank++) {
       int e = smooth.element(rank);
       key[e] =
-          -(1 - options.blend()) * place[parts.regionOf(e)] - options.blend() * (rank + 0.5) / n;
+          -(1 - options.agreement() - options.blend()) * own[e]
+              - options.agreement() * mean[e]
+              - options.blend() * (rank + 0.5) / n;
     }
     Ranking dealt = Ranking.descending(key);
-    Ranking own = Ranking.descending(survey.values());
+    Ranking surveyed = Ranking.descending(survey.values());
     double[] values = new double[n];
     double[] errors = new double[n];
     int[] coverage = new int[n];
     for (int rank = 0; rank < n; rank++) {
-      values[dealt.element(rank)] = survey.value(own.element(rank));
+      values[dealt.element(rank)] = survey.value(surveyed.element(rank));
     }
     for (int e = 0; e < n; e++) {
       errors[e] = survey.standardError(e);
@@ -55,7 +61,25 @@ final class SelectionMap {
     return ImportanceMap.of(survey.domain(), values, errors, coverage);
   }
 
-  /** Each part's place in the order, 0..1: how much of the domain comes before its middle. */
+  /** Each element's mean place in all complete orders, or in the best where none is complete. */
+  private static double[] meanPlaces(BestSelections best, int target, double[] own) {
+    List<SelectionStage> complete = best.complete();
+    if (complete.isEmpty()) {
+      return own;
+    }
+    double[] mean = new double[own.length];
+    for (SelectionStage stage : complete) {
+      double[] places = places(stage.parts(), stage.paths().get(target), own.length);
+      for (int e = 0; e < mean.length; e++) {
+        mean[e] += places[e] / complete.size();
+      }
+    }
+    return mean;
+  }
+
+  /**
+   * Each element's place in the order, 0..1: how much of the domain comes before its part's middle.
+   */
   private static double[] places(Partition parts, SelectionPath path, int n) {
     double[] place = new double[parts.count()];
     double before = 0;
@@ -64,6 +88,8 @@ final class SelectionMap {
       place[part] = (before + size / 2) / n;
       before += size;
     }
-    return place;
+    double[] places = new double[n];
+    Arrays.setAll(places, e -> place[parts.regionOf(e)]);
+    return places;
   }
 }

@@ -1,7 +1,6 @@
 package ai.pami.method;
 
 import ai.pami.domain.Partition;
-import ai.pami.domain.Region;
 import ai.pami.engine.Composer;
 import ai.pami.engine.ProbeEngine;
 import ai.pami.engine.StopReason;
@@ -9,14 +8,11 @@ import ai.pami.explanation.ImportanceMap;
 import ai.pami.target.Scoring;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * PAMI, then a selection in context. First every region of a few partitions, coarse to fine, is
@@ -28,21 +24,22 @@ import java.util.stream.IntStream;
  *
  * so that the first parts of the order do for the model what the whole input does, and the input
  * without them does not. Copies that show parts and copies that hide them may be mixed over two
- * different backgrounds, so that nothing hangs on what one of them leaks. The survey says which
- * parts to test first, and, smoothed, is a prior: it keeps the order to places that are important
- * at every scale. With calls left, other partitions' regions are put in an order too, and the order
- * counts whose own curve encloses the greatest area: one cut may follow the object's outline where
- * another runs across it.
+ * different backgrounds, so that nothing hangs on what one of them leaks. Once hiding has taken all
+ * that the input has more than the bare background, but for a fiftieth, hiding more says nothing,
+ * and parts are only shown. The survey says which parts to test first, and, smoothed, is a prior:
+ * it keeps the order to places that are important at every scale. With calls left, other
+ * partitions' regions are put in an order too, and the order counts whose own curve encloses the
+ * greatest area: one cut may follow the object's outline where another runs across it.
  *
  * <p>Where only what a loss takes is asked for ({@link Evidence#DROP}), the survey's regions are
  * dropped and the order is that of the greatest f(only S hidden) - f(only S and r hidden): half the
  * calls, for inputs that say little in parts.
  *
  * <p>The map has the survey's values, but in the order of the selection, blended a little with the
- * smoothed survey so that it is even within parts and across their borders. Or it has the parts'
- * own gains: what each adds to those before it, shared among neighbours of the order where the
- * later adds more; parts that the order did not reach have their last known gain, but none above
- * those that it did.
+ * mean of all complete orders and with the smoothed survey, so that it is even within parts and
+ * across their borders. Or it has the parts' own gains: what each adds to those before it, shared
+ * among neighbours of the order where the later adds more; parts that the order did not reach have
+ * their last known gain, but none above those that it did.
  *
  * @param <S> what the model reads an input from
  */
@@ -61,16 +58,19 @@ public final class SelectionMethod<S> {
    *     get the survey's map
    * @param prior how much the smoothed survey counts beside a part's gain, as a share of the score
    *     that the input has more than the bare background; 0 or more
-   * @param blend how much the smoothed survey counts beside the parts' order in the map's order of
-   *     elements, 0..1
+   * @param agreement how much the mean of all partitions' complete orders counts beside the best
+   *     order in the map's order of elements, 0..1
+   * @param blend how much the smoothed survey counts there, 0..1; with the agreement at most 1
    * @param tests how many parts are tested at a time for each target, at least 1
-   * @param ownGains whether the map's values are the parts' gains, not the survey's; without blend
+   * @param ownGains whether the map's values are the best order's gains, not the survey's; without
+   *     agreement and blend
    * @param smoothing makes the prior of a survey's map, both {@code [domain.size()]}
    */
   public record Options(
       Evidence evidence,
       int explained,
       double prior,
+      double agreement,
       double blend,
       int tests,
       boolean ownGains,
@@ -80,23 +80,26 @@ public final class SelectionMethod<S> {
         Evidence evidence,
         int explained,
         double prior,
+        double agreement,
         double blend,
         int tests,
         UnaryOperator<double[]> smoothing) {
-      this(evidence, explained, prior, blend, tests, false, smoothing);
+      this(evidence, explained, prior, agreement, blend, tests, false, smoothing);
     }
 
     public Options {
       if (!evidence.drops()) {
         throw new IllegalArgumentException("a selection drops regions, so not " + evidence);
       }
-      if (ownGains && blend > 0) {
-        throw new IllegalArgumentException("the parts' own gains are not blended: " + blend);
-      }
-      if (explained < 1 || !(prior >= 0) || !(blend >= 0 && blend <= 1) || tests < 1) {
+      if (ownGains && agreement + blend > 0) {
         throw new IllegalArgumentException(
-            "a selection for %d targets with a prior of %s, a blend of %s and %d tests"
-                .formatted(explained, prior, blend, tests));
+            "the parts' own gains are not blended: " + (agreement + blend));
+      }
+      boolean weights = agreement >= 0 && blend >= 0 && agreement + blend <= 1;
+      if (explained < 1 || !(prior >= 0) || !weights || tests < 1) {
+        throw new IllegalArgumentException(
+            "a selection for %d targets with a prior of %s, an agreement of %s, a blend of %s and %d tests"
+                .formatted(explained, prior, agreement, blend, tests));
       }
     }
   }
@@ -153,7 +156,7 @@ public final class SelectionMethod<S> {
       Supplier<List<Partition>> parts,
       long regions,
       Composer<S> hiding) {
-    Map<Region, double[]> worth = new HashMap<>();
+    SurveyedRegions worth = new SurveyedRegions();
     View<S> view = new View<>("as it is", Optional.empty(), survey);
     MethodResult surveyed =
         new PamiMethod<>(engine, scoring, baseline, options.evidence(), watch.showing())
@@ -161,7 +164,7 @@ public final class SelectionMethod<S> {
                 List.of(view).iterator(),
                 layers,
                 regions * SelectionProbes.probesAPart(options.evidence()) * options.explained(),
-                (region, found) -> worth.merge(region, found, SelectionMethod::sum));
+                worth);
     return surveyed.stopped() == StopReason.COMPLETE
         ? select(surveyed, parts.get(), worth, hiding)
         : surveyed;
@@ -170,13 +173,10 @@ public final class SelectionMethod<S> {
   /**
    * Goes on from a survey.
    *
-   * @param worth of the survey's regions, {@code [targets]}
+   * @param worth of the survey's regions
    */
   private MethodResult select(
-      MethodResult surveyed,
-      List<Partition> parts,
-      Map<Region, double[]> worth,
-      Composer<S> hiding) {
+      MethodResult surveyed, List<Partition> parts, SurveyedRegions worth, Composer<S> hiding) {
     if (parts.isEmpty()) {
       return surveyed;
     }
@@ -219,42 +219,32 @@ public final class SelectionMethod<S> {
           k,
           options.ownGains()
               ? SelectionMap.gains(survey, best.parts(k), best.path(k))
-              : SelectionMap.dealt(survey, best.parts(k), best.path(k), options));
+              : SelectionMap.dealt(survey, best, k, options));
     }
     return maps;
   }
 
-  private static double[] sum(double[] a, double[] b) {
-    double[] sum = a.clone();
-    for (int k = 0; k < sum.length; k++) {
-      sum[k] += b[k];
-    }
-    return sum;
-  }
-
-  private List<SelectionPath> paths(
-      MethodResult surveyed, Partition parts, Map<Region, double[]> worth) {
-    boolean known =
-        IntStream.range(0, parts.count()).allMatch(part -> worth.containsKey(parts.region(part)));
+  private List<SelectionPath> paths(MethodResult surveyed, Partition parts, SurveyedRegions worth) {
+    boolean known = worth.knows(parts);
+    boolean shows = options.evidence().keeps();
     List<SelectionPath> paths = new ArrayList<>();
     for (int k = 0; k < options.explained(); k++) {
-      int target = k;
       ImportanceMap survey = surveyed.maps().get(k);
-      double[] bonus = means(parts, options.smoothing().apply(survey.values()));
       double range = Math.max(0, baseline.inputScores()[k] - baseline.backgroundScores()[k]);
+      double[] bonus = means(parts, options.smoothing().apply(survey.values()));
       stretch(bonus, options.prior() * range);
-      // The survey's is a mean of two gains, where there are two, the path's their sum.
-      int gains = options.evidence() == Evidence.BOTH ? 2 : 1;
-      double[] expected = means(parts, survey.values());
-      Arrays.setAll(expected, part -> gains * expected[part]);
+      double most = shows && range > 0 ? range : Double.POSITIVE_INFINITY;
+      Gain[] expected =
+          Arrays.stream(means(parts, survey.values()))
+              .mapToObj(mean -> new Gain(shows ? mean : 0, mean))
+              .toArray(Gain[]::new);
       if (!known) {
-        paths.add(new SelectionPath(expected, bonus, options.tests()));
+        paths.add(new SelectionPath(expected, bonus, most, options.tests()));
         continue;
       }
-      double[] first = new double[parts.count()];
-      Arrays.setAll(first, part -> worth.get(parts.region(part))[target]);
-      Arrays.setAll(expected, part -> 0.5 * first[part] + 0.5 * expected[part]);
-      SelectionPath path = new SelectionPath(expected, bonus, options.tests());
+      Gain[] first = worth.gains(parts, k);
+      Arrays.setAll(expected, part -> first[part].mean(expected[part]));
+      SelectionPath path = new SelectionPath(expected, bonus, most, options.tests());
       path.begin(first);
       paths.add(path);
     }

@@ -1,6 +1,7 @@
 package ai.pami.method;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -14,16 +15,20 @@ import java.util.stream.IntStream;
  * the most promising are tested (Minoux 1978, "Accelerated greedy algorithms").
  */
 final class SelectionPath {
-  private final double[] gains;
+  /** Of what there is to lose; when less is left, hiding more says nothing. */
+  private static final double SPENT = 0.02;
+
+  private final Gain[] gains;
   private final double[] bonus;
+  private final double most;
   private final int tests;
   private final BitSet selected = new BitSet();
   private final List<Integer> order = new ArrayList<>();
 
   /** Gains beside all that are selected now, by part. */
-  private final Map<Integer, Double> fresh = new TreeMap<>();
+  private final Map<Integer, Gain> fresh = new TreeMap<>();
 
-  private double worth;
+  private Gain worth = Gain.NONE;
 
   /** The worth of the selected parts after each selection. */
   private final List<Double> curve = new ArrayList<>();
@@ -33,19 +38,31 @@ final class SelectionPath {
    *
    * @param expected what to expect of each part, until it is tested
    * @param bonus what is added to a part's gain whenever gains are compared
+   * @param most what hiding parts can take in all; infinite if nobody knows
    * @param tests how many parts to test at a time
    */
-  SelectionPath(double[] expected, double[] bonus, int tests) {
+  SelectionPath(Gain[] expected, double[] bonus, double most, int tests) {
     this.gains = expected.clone();
     this.bonus = bonus.clone();
+    this.most = most;
     this.tests = tests;
+  }
+
+  /** Whether hiding more can still take anything worth a call. */
+  boolean hides() {
+    return left() > SPENT * most || Double.isInfinite(most);
+  }
+
+  /** What hiding more can take at the most. */
+  private double left() {
+    return Math.max(0, most - worth.hidden());
   }
 
   /**
    * Selects the most promising part without a test, where it is known what each adds when it comes
    * first.
    */
-  void begin(double[] first) {
+  void begin(Gain[] first) {
     int best = unselected().get(0);
     select(best, first[best]);
   }
@@ -65,7 +82,10 @@ final class SelectionPath {
   }
 
   private double promise(int part) {
-    return fresh.getOrDefault(part, gains[part]) + bonus[part];
+    Gain known = fresh.get(part);
+    double gain =
+        known == null ? gains[part].shown() + Math.min(gains[part].hidden(), left()) : known.sum();
+    return gain + bonus[part];
   }
 
   private int bestFresh() {
@@ -76,26 +96,22 @@ final class SelectionPath {
     return best;
   }
 
-  private void select(int part, double gain) {
+  private void select(int part, Gain gain) {
     fresh.forEach((tested, found) -> gains[tested] = found);
     fresh.clear();
     selected.set(part);
     order.add(part);
-    worth += gain;
-    curve.add(worth);
+    worth = worth.plus(gain);
+    curve.add(worth.sum());
   }
 
-  /**
-   * Hears what the selected parts and one more are worth together.
-   *
-   * @param together in the unit of the first gains
-   */
-  void tested(int part, double together) {
-    fresh.put(part, together - worth);
+  /** Hears what the selected parts and one more are worth together. */
+  void tested(int part, Gain together) {
+    fresh.put(part, together.minus(worth));
   }
 
   /** What the selected parts are worth together. */
-  double worth() {
+  Gain worth() {
     return worth;
   }
 
@@ -140,8 +156,8 @@ final class SelectionPath {
    * the order can still be told (isotonic regression: Ayer, Brunk, Ewing, Reid, Silverman 1955).
    */
   double[] gains() {
-    double[] all = gains.clone();
-    fresh.forEach((part, gain) -> all[part] = gain);
+    double[] all = Arrays.stream(gains).mapToDouble(Gain::sum).toArray();
+    fresh.forEach((part, gain) -> all[part] = gain.sum());
     if (order.isEmpty()) {
       return all;
     }

@@ -69,7 +69,7 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
     this.enough = enough;
   }
 
-  /** Four parts are tested for each that is selected, as a rule. */
+  /** Four parts are tested for each that is selected, as a rule; at the end only shown. */
   static int probesAPart(Evidence evidence) {
     return evidence == Evidence.BOTH ? 8 : 4;
   }
@@ -178,7 +178,7 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
     /** Whether answers to its last step may be out, though all of it is asked. */
     private boolean rests;
 
-    private double shownScore;
+    private double shown;
 
     Lane(int number, SelectionStage stage) {
       this.number = number;
@@ -195,7 +195,9 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
             open.add(
                 new SelectionProbe<>(baseline.composer(), mask, Source.INPUT, number, k, part));
           }
-          open.add(new SelectionProbe<>(hiding, mask, Source.BACKGROUND, number, k, part));
+          if (path.hides()) {
+            open.add(new SelectionProbe<>(hiding, mask, Source.BACKGROUND, number, k, part));
+          }
         }
       }
       together = open.size();
@@ -216,11 +218,14 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
       out--;
       SelectionProbes.this.out--;
       int k = probe.target();
-      if (probe.shown() == Source.INPUT) {
-        shownScore = scores[k];
-      } else {
-        double kept = evidence.keeps() ? shownScore - bare[k] : 0;
-        stage.paths().get(k).tested(probe.part(), kept + whole[k] - scores[k]);
+      SelectionPath path = stage.paths().get(k);
+      if (probe.shown() == Source.BACKGROUND) {
+        path.tested(probe.part(), new Gain(shown, whole[k] - scores[k]));
+        return;
+      }
+      shown = scores[k] - bare[k];
+      if (!path.hides()) {
+        path.tested(probe.part(), new Gain(shown, path.worth().hidden()));
       }
     }
   }

@@ -19,6 +19,7 @@ import ai.pami.target.Scoring;
 import ai.pami.target.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -61,7 +62,7 @@ class SelectionMethodTest {
     return explain(
         model,
         targets,
-        new SelectionMethod.Options(Evidence.BOTH, explained, prior, 0, 3, survey -> survey),
+        new SelectionMethod.Options(Evidence.BOTH, explained, prior, 0, 0, 3, survey -> survey),
         options);
   }
 
@@ -71,7 +72,7 @@ class SelectionMethodTest {
     return explain(
         model,
         1,
-        new SelectionMethod.Options(Evidence.DROP, 1, 0, 0, 3, ownGains, survey -> survey),
+        new SelectionMethod.Options(Evidence.DROP, 1, 0, 0, 0, 3, ownGains, survey -> survey),
         options);
   }
 
@@ -80,6 +81,15 @@ class SelectionMethodTest {
       int targets,
       SelectionMethod.Options selection,
       EngineOptions options) {
+    return explain(model, targets, selection, options, List.of(each()));
+  }
+
+  private static MethodResult explain(
+      Function<double[], double[]> model,
+      int targets,
+      SelectionMethod.Options selection,
+      EngineOptions options,
+      List<Partition> ordered) {
     double[] ones = new double[N];
     Arrays.fill(ones, 1);
     ArrayComposer composer = new ArrayComposer(DOMAIN, ones, new double[N]);
@@ -96,7 +106,7 @@ class SelectionMethodTest {
                   List.of(
                       new Layer<>("pairs", pairs(), composer),
                       new Layer<>("each", each(), composer)),
-                  List.of(each()),
+                  ordered,
                   composer);
       assertThat(engine.calls()).isLessThanOrEqualTo(options.budget());
       return result;
@@ -259,15 +269,61 @@ class SelectionMethodTest {
     assertThat(Arrays.stream(gains.values()).sum()).isCloseTo(0.9999 + 0.02, within(1e-6));
   }
 
-  /** The same order takes half as much, as nothing is asked about places shown alone. */
+  /** The same order takes less, as nothing is asked about places shown alone. */
   @Test
-  void lossesAloneTakeHalfTheProbes() {
+  void lossesAloneTakeFewerProbes() {
     double[] terms = steps(6);
     Function<double[], double[]> model = x -> new double[] {sum(terms, x)};
     MethodResult dropped = drop(model, false, EngineOptions.defaults());
     MethodResult both = explain(model, 1, 1, 0, EngineOptions.defaults());
     assertThat(order(dropped.maps().get(0))).containsExactly(order(both.maps().get(0)));
-    assertThat(2 * dropped.probes()).isEqualTo(both.probes());
+    assertThat(dropped.probes()).isLessThan(both.probes());
+  }
+
+  /** Place 2 alone makes the score: with it gone, copies that hide more say nothing. */
+  @Test
+  void onceNothingIsLeftToLosePartsAreOnlyShown() {
+    List<Integer> hiddenWithTheOnlyOne = Collections.synchronizedList(new ArrayList<>());
+    Function<double[], double[]> model =
+        x -> {
+          int hidden = (int) Arrays.stream(x).filter(v -> v == 0).count();
+          // A survey's copy hides two at the most, or all but two.
+          if (x[2] == 0 && hidden > 2 && hidden < N - 2) {
+            hiddenWithTheOnlyOne.add(hidden);
+          }
+          return new double[] {x[2]};
+        };
+    ImportanceMap map = explain(model, 1, 1, 0, EngineOptions.defaults()).maps().get(0);
+    assertThat(order(map)[0]).isEqualTo(2);
+    assertThat(hiddenWithTheOnlyOne).isEmpty();
+  }
+
+  /** Both orders are told by the terms; an element's key is the mean of its places. */
+  @Test
+  void agreementIsTheMeanOfAllOrders() {
+    double[] terms = {9, 1, 7, 8, 2, 3, 12, -1, 5, 4, 6, 0.5};
+    double[] sums = new double[N / 2];
+    Arrays.setAll(sums, pair -> terms[2 * pair] + terms[2 * pair + 1]);
+    double[] key = new double[N];
+    Arrays.setAll(key, i -> (above(terms, i) + 0.5 + 2 * above(sums, i / 2) + 1) / 2);
+    int[] order =
+        order(
+            explain(
+                    x -> new double[] {sum(terms, x)},
+                    1,
+                    new SelectionMethod.Options(Evidence.BOTH, 1, 0, 1, 0, 20, survey -> survey),
+                    EngineOptions.defaults(),
+                    List.of(each(), pairs()))
+                .maps()
+                .get(0));
+    for (int rank = 1; rank < N; rank++) {
+      assertThat(key[order[rank]]).isGreaterThanOrEqualTo(key[order[rank - 1]]);
+    }
+    assertThat(key[order[0]]).isLessThan(key[order[N - 1]]);
+  }
+
+  private static int above(double[] values, int i) {
+    return (int) Arrays.stream(values).filter(value -> value > values[i]).count();
   }
 
   @ParameterizedTest
@@ -293,26 +349,27 @@ class SelectionMethodTest {
 
   @Test
   void refusesToSelectByWhatPlacesShownAloneSay() {
-    assertThatThrownBy(() -> new SelectionMethod.Options(Evidence.KEEP, 1, 0.3, 0, 4, s -> s))
+    assertThatThrownBy(() -> new SelectionMethod.Options(Evidence.KEEP, 1, 0.3, 0, 0, 4, s -> s))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("keep");
   }
 
   @Test
   void refusesToBlendThePartsOwnGains() {
-    assertThatThrownBy(() -> new SelectionMethod.Options(Evidence.DROP, 1, 0, 0.5, 4, true, s -> s))
+    assertThatThrownBy(
+            () -> new SelectionMethod.Options(Evidence.DROP, 1, 0, 0, 0.5, 4, true, s -> s))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("0.5");
   }
 
   @Test
   void refusesOptionsWithoutSense() {
-    assertThatThrownBy(() -> new SelectionMethod.Options(Evidence.BOTH, 0, 0.3, 0, 4, s -> s))
+    assertThatThrownBy(() -> new SelectionMethod.Options(Evidence.BOTH, 0, 0.3, 0, 0, 4, s -> s))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(
-            () -> new SelectionMethod.Options(Evidence.BOTH, 1, Double.NaN, 0, 4, s -> s))
+            () -> new SelectionMethod.Options(Evidence.BOTH, 1, Double.NaN, 0, 0, 4, s -> s))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new SelectionMethod.Options(Evidence.BOTH, 1, 0, 1.1, 4, s -> s))
+    assertThatThrownBy(() -> new SelectionMethod.Options(Evidence.BOTH, 1, 0, 0.6, 0.5, 4, s -> s))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

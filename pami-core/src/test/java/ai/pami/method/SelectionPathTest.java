@@ -19,19 +19,19 @@ class SelectionPathTest {
 
   private static List<Integer> order(
       int parts, ToDoubleFunction<BitSet> worth, double[] bonus, int tests) {
-    double[] first = new double[parts];
+    Gain[] first = new Gain[parts];
     for (int part = 0; part < parts; part++) {
       BitSet alone = new BitSet();
       alone.set(part);
-      first[part] = worth.applyAsDouble(alone);
+      first[part] = new Gain(worth.applyAsDouble(alone), 0);
     }
-    SelectionPath path = new SelectionPath(first, bonus, tests);
+    SelectionPath path = new SelectionPath(first, bonus, Double.POSITIVE_INFINITY, tests);
     path.begin(first);
     asked = 0;
     for (List<Integer> next = path.next(); !next.isEmpty(); next = path.next()) {
       for (int part : next) {
         asked++;
-        path.tested(part, worth.applyAsDouble(path.with(part)));
+        path.tested(part, new Gain(worth.applyAsDouble(path.with(part)), 0));
       }
     }
     return path.order();
@@ -94,5 +94,33 @@ class SelectionPathTest {
   @Test
   void onePartIsAnOrder() {
     assertThat(order(1, s -> 7, new double[1], 4)).containsExactly(0);
+  }
+
+  /** What a part took when it was last hidden is more than there is left to take. */
+  @Test
+  void aStaleLossIsNoMoreThanWhatIsLeft() {
+    Gain[] expected = {
+      new Gain(0, 0.9), new Gain(0, 0.8), new Gain(0.1, 0.05), new Gain(0.01, 0.02)
+    };
+    SelectionPath path = new SelectionPath(expected, new double[4], 1, 1);
+    path.begin(expected);
+    assertThat(path.hides()).isTrue();
+    // 0.1 is left, so part 1 promises no more than 0.1, part 2 0.15.
+    assertThat(path.next()).containsExactly(2);
+    path.tested(2, new Gain(0.1, 0.99));
+    assertThat(path.next()).containsExactly(3);
+    assertThat(path.order()).startsWith(0, 2);
+    assertThat(path.hides()).isFalse();
+  }
+
+  @Test
+  void whereNobodyKnowsWhatThereIsToLoseHidingGoesOn() {
+    Gain[] expected = {new Gain(0, 0.9), new Gain(0, 0.8)};
+    SelectionPath path = new SelectionPath(expected, new double[2], Double.POSITIVE_INFINITY, 1);
+    path.begin(expected);
+    path.next();
+    path.tested(1, new Gain(0, 100));
+    path.next();
+    assertThat(path.hides()).isTrue();
   }
 }

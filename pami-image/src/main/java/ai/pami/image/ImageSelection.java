@@ -13,6 +13,7 @@ import ai.pami.method.Layer;
 import ai.pami.method.MethodResult;
 import ai.pami.method.SelectionMethod;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -30,55 +31,71 @@ import java.util.function.Function;
  *     so that a map does not hang on what one of them leaks
  * @param prior how much the smoothed survey counts in the selection; see {@link
  *     SelectionMethod.Options#prior()}
+ * @param agreement how much the mean of all orders counts in the map's order; see {@link
+ *     SelectionMethod.Options#agreement()}
  * @param blend how much the smoothed survey counts in the map's order; see {@link
  *     SelectionMethod.Options#blend()}
  * @param budget inputs the model is asked at the most unless the caller says otherwise
  * @see SelectionMethod
  */
 public record ImageSelection(
-    Background background, Background hiding, double prior, double blend, long budget)
+    Background background,
+    Background hiding,
+    double prior,
+    double agreement,
+    double blend,
+    long budget)
     implements ImageMethod {
   /** Standard deviation of the prior's smoothing, as a share of the longer side. */
   private static final double SMOOTHING = 10.0 / 224;
 
+  /** The power that a survey is raised to before it is smoothed. */
+  private static final double PEAK = 3;
+
   public ImageSelection {
-    if (!(prior >= 0) || !Double.isFinite(prior) || !(blend >= 0 && blend <= 1)) {
+    boolean weights = agreement >= 0 && blend >= 0 && agreement + blend <= 1;
+    if (!(prior >= 0) || !Double.isFinite(prior) || !weights) {
       throw new IllegalArgumentException(
-          "a selection's prior must be 0 or more, not %s, its blend 0..1, not %s"
-              .formatted(prior, blend));
+          "a selection's prior must be 0 or more, not %s, its agreement and blend together 0..1, not %s and %s"
+              .formatted(prior, agreement, blend));
     }
   }
 
   /** The settings found best, for 600 calls. */
   public static ImageSelection defaults() {
     return new ImageSelection(
-        Blur.of(49, 100, Blur.Border.REFLECT), MeanColour.ofPicture(), 0.3, 0.2, 600);
+        Blur.of(49, 100, Blur.Border.REFLECT), MeanColour.ofPicture(), 0.3, 0.2, 0.1, 600);
   }
 
   /** The same over one background, for copies that show and that hide. */
   @Override
   public ImageSelection withBackground(Background background) {
-    return new ImageSelection(background, background, prior, blend, budget);
+    return new ImageSelection(background, background, prior, agreement, blend, budget);
   }
 
   /** The same with another background where parts are hidden. */
   public ImageSelection withHiding(Background hiding) {
-    return new ImageSelection(background, hiding, prior, blend, budget);
+    return new ImageSelection(background, hiding, prior, agreement, blend, budget);
   }
 
   /** The same for another number of calls. */
   public ImageSelection withBudget(long budget) {
-    return new ImageSelection(background, hiding, prior, blend, budget);
+    return new ImageSelection(background, hiding, prior, agreement, blend, budget);
   }
 
   /** The same with another prior. */
   public ImageSelection withPrior(double prior) {
-    return new ImageSelection(background, hiding, prior, blend, budget);
+    return new ImageSelection(background, hiding, prior, agreement, blend, budget);
+  }
+
+  /** The same with another agreement. */
+  public ImageSelection withAgreement(double agreement) {
+    return new ImageSelection(background, hiding, prior, agreement, blend, budget);
   }
 
   /** The same with another blend. */
   public ImageSelection withBlend(double blend) {
-    return new ImageSelection(background, hiding, prior, blend, budget);
+    return new ImageSelection(background, hiding, prior, agreement, blend, budget);
   }
 
   @Override
@@ -89,6 +106,7 @@ public record ImageSelection(
     settings.put("background", background.name());
     settings.put("hiding", hiding.name());
     settings.put("prior", Double.toString(prior));
+    settings.put("agreement", Double.toString(agreement));
     settings.put("blend", Double.toString(blend));
     return settings;
   }
@@ -113,9 +131,10 @@ public record ImageSelection(
     }
     try {
       double prior = Double.parseDouble(described.getOrDefault("prior", ""));
+      double agreement = Double.parseDouble(described.getOrDefault("agreement", ""));
       double blend = Double.parseDouble(described.getOrDefault("blend", ""));
       ImageSelection read =
-          new ImageSelection(background.get(), hiding.get(), prior, blend, budget);
+          new ImageSelection(background.get(), hiding.get(), prior, agreement, blend, budget);
       return Optional.of(read).filter(selection -> selection.describe().equals(described));
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // not a selection's numbers
@@ -149,9 +168,10 @@ public record ImageSelection(
             Evidence.BOTH,
             question.explained(),
             prior,
+            agreement,
             blend,
             plan.tests(),
-            survey -> Smoothing.gaussian(survey, seen.width(), seen.height(), sigma));
+            survey -> Smoothing.gaussian(peaked(survey), seen.width(), seen.height(), sigma));
     return new SelectionMethod<>(
             question.engine(), question.scoring(), question.baseline(), options, question.watch())
         .explain(
@@ -160,6 +180,15 @@ public record ImageSelection(
             () -> plan.parts().stream().map(partition).toList(),
             plan.regions(),
             hidden);
+  }
+
+  /** Stretched to 0..1, and cubed: near the strongest places counts, not near weak ones. */
+  private static double[] peaked(double[] survey) {
+    double min = Arrays.stream(survey).min().orElseThrow();
+    double range = Arrays.stream(survey).max().orElseThrow() - min;
+    return Arrays.stream(survey)
+        .map(value -> range > 0 ? Math.pow((value - min) / range, PEAK) : 0)
+        .toArray();
   }
 
   /** Backgrounds are what their names say. */

@@ -30,7 +30,7 @@ record SelectionPlan(
   private static final long COARSE = 50;
 
   /** Calls a region that a selection takes, its survey counted in, as a rule. */
-  private static final int CALLS_A_PART = 10;
+  private static final int CALLS_A_PART = 6;
 
   /** Ways to cut a picture up, and the number of regions to expect. */
   private enum Cut {
@@ -38,6 +38,7 @@ record SelectionPlan(
     SEEDS_40(16),
     SLIC_40(32),
     SLIC_30(22),
+    LOOSE_SLIC_25(14),
     LOOSE_SLIC_40(21),
     SLIC_50(43),
     SLIC_60(50),
@@ -56,6 +57,7 @@ record SelectionPlan(
         case SLIC_40 -> slic(40);
         case SLIC_50 -> slic(50);
         case SLIC_60 -> slic(60);
+        case LOOSE_SLIC_25 -> Slic.of(25, 8);
         case LOOSE_SLIC_40 -> Slic.of(40, 8);
         case SEEDS_40 -> Seeds.of(40);
         case SEEDS_80 -> Seeds.of(80);
@@ -76,7 +78,8 @@ record SelectionPlan(
           Cut.LOOSE_SLIC_40,
           Cut.SLIC_50,
           Cut.SLIC_60,
-          Cut.SEEDS_80);
+          Cut.SEEDS_80,
+          Cut.LOOSE_SLIC_25);
 
   /** What is surveyed beside with calls that are too few to put more in an order. */
   private static final List<Cut> EXTRA =

@@ -85,7 +85,7 @@ public record TextSelection(TextElements elements, TextBackground background, in
             : List.of(Partition.of(composer.domain(), IntStream.range(0, size).toArray()));
     SelectionMethod.Options options =
         new SelectionMethod.Options(
-            Evidence.DROP, question.explained(), 0, 0, TESTS, true, UnaryOperator.identity());
+            Evidence.DROP, question.explained(), 0, 0, 0, TESTS, true, UnaryOperator.identity());
     return new SelectionMethod<>(
             question.engine(), question.scoring(), question.baseline(), options, asked.watch())
         .explain(List.of(words), parts, composer);
