@@ -48,6 +48,7 @@ public final class SelectionAblation {
               .withMethod("one background", usual.withHiding(usual.background()))
               .withMethod("no prior", usual.withPrior(0))
               .withMethod("strong prior", usual.withPrior(2))
+              .withMethod("no agreement", usual.withAgreement(0))
               .withMethod("no blend", usual.withBlend(0))
               .withMethod("more blend", usual.withBlend(0.5))
               .withMethod(

@@ -206,6 +206,7 @@ public final class SelectionMethod<S> {
                 watch.show(engine.calls(), () -> maps(surveyed, now.get()));
               }
             });
+    asked.conclude(stopped);
     return new MethodResult(
         maps(surveyed, now.get()), surveyed.regions(), surveyed.probes() + answers[0], stopped);
   }

@@ -69,9 +69,12 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
     this.enough = enough;
   }
 
-  /** Four parts are tested for each that is selected, as a rule; at the end only shown. */
+  /**
+   * As a rule two to four parts are tested for each that is selected. Where parts are shown too,
+   * the hidden copies soon end.
+   */
   static int probesAPart(Evidence evidence) {
-    return evidence == Evidence.BOTH ? 8 : 4;
+    return evidence == Evidence.BOTH ? 5 : 4;
   }
 
   @Override
@@ -83,11 +86,10 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
         return probe;
       }
       if (lane.begin()) {
+        lane.turn = true;
         turnAside();
       } else {
-        settled = enough.test(lane.stage);
-        current++;
-        aside = 0;
+        complete();
       }
     }
     return Optional.empty();
@@ -125,6 +127,28 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
     return probe;
   }
 
+  /**
+   * Draws the conclusions from the last answers, where nobody asked for the probe that follows from
+   * them: so a run makes the same of its answers when they are read from a record.
+   *
+   * @param stopped why the run ended; settled with the stage that its last answers complete
+   */
+  void conclude(StopReason stopped) {
+    while (!settled && current < lanes.size() && !lanes.get(current).waits()) {
+      if (lanes.get(current).begin()) {
+        return;
+      }
+      complete();
+      settled |= stopped == StopReason.SETTLED;
+    }
+  }
+
+  private void complete() {
+    settled = enough.test(lanes.get(current).stage);
+    current++;
+    aside = 0;
+  }
+
   @Override
   public boolean waits() {
     return out > 0;
@@ -150,9 +174,12 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
     return pulled + left;
   }
 
-  /** The stage that is being asked about, unless all are complete. */
+  /**
+   * The stage that is being asked about, once a step of its own turn has answers: what was asked
+   * aside must not tell a run that ended with the stage before from one that was told to.
+   */
   Optional<SelectionStage> unfinished() {
-    return current < lanes.size() && !settled
+    return current < lanes.size() && lanes.get(current).counts
         ? Optional.of(lanes.get(current).stage)
         : Optional.empty();
   }
@@ -177,6 +204,12 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
 
     /** Whether answers to its last step may be out, though all of it is asked. */
     private boolean rests;
+
+    /** Whether it has begun a step in its own turn. */
+    private boolean turn;
+
+    /** Whether such a step has an answer. */
+    private boolean counts;
 
     private double shown;
 
@@ -204,6 +237,11 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
       return together > 0;
     }
 
+    /** Whether its present step has probes or answers to come. */
+    boolean waits() {
+      return out > 0 || !open.isEmpty();
+    }
+
     Optional<SelectionProbe<S>> pull() {
       Optional<SelectionProbe<S>> probe = Optional.ofNullable(open.poll());
       if (probe.isPresent()) {
@@ -217,6 +255,7 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
     void answered(SelectionProbe<S> probe, double[] scores) {
       out--;
       SelectionProbes.this.out--;
+      counts = turn;
       int k = probe.target();
       SelectionPath path = stage.paths().get(k);
       if (probe.shown() == Source.BACKGROUND) {
