@@ -33,7 +33,7 @@ final class SelectionMap {
    * @param options with the weights of the three, and the smoothing
    */
   static ImportanceMap dealt(
-      ImportanceMap survey, BestSelections best, int target, SelectionMethod.Options options) {
+      ImportanceMap survey, BestSelections best, int target, SelectionOptions options) {
     int n = survey.domain().size();
     double[] own = places(best.parts(target), best.path(target), n);
     double[] mean = meanPlaces(best, target, own);
@@ -46,13 +46,24 @@ final class SelectionMap {
               - options.agreement() * mean[e]
               - options.blend() * (rank + 0.5) / n;
     }
+    return dealt(survey, key, 0);
+  }
+
+  /**
+   * The survey's values, dealt out anew: the greatest to the element of the greatest key.
+   *
+   * @param slope by which the last value is lowered, those before it by less: 0, or very little, so
+   *     that the order of equal values can still be told
+   */
+  static ImportanceMap dealt(ImportanceMap survey, double[] key, double slope) {
+    int n = key.length;
     Ranking dealt = Ranking.descending(key);
     Ranking surveyed = Ranking.descending(survey.values());
     double[] values = new double[n];
     double[] errors = new double[n];
     int[] coverage = new int[n];
     for (int rank = 0; rank < n; rank++) {
-      values[dealt.element(rank)] = survey.value(surveyed.element(rank));
+      values[dealt.element(rank)] = survey.value(surveyed.element(rank)) - slope * rank / n;
     }
     for (int e = 0; e < n; e++) {
       errors[e] = survey.standardError(e);

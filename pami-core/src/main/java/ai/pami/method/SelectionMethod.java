@@ -12,7 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * PAMI, then a selection in context. First every region of a few partitions, coarse to fine, is
@@ -37,7 +37,8 @@ import java.util.function.UnaryOperator;
  *
  * <p>The map has the survey's values, but in the order of the selection, blended a little with the
  * mean of all complete orders and with the smoothed survey, so that it is even within parts and
- * across their borders. Or it has the parts' own gains: what each adds to those before it, shared
+ * across their borders. Last, its head may be smoothed as far as its own curve allows ({@link
+ * AdaptiveSmoothing}). Or it has the parts' own gains: what each adds to those before it, shared
  * among neighbours of the order where the later adds more; parts that the order did not reach have
  * their last known gain, but none above those that it did.
  *
@@ -47,65 +48,11 @@ public final class SelectionMethod<S> {
   private final ProbeEngine<S> engine;
   private final Scoring scoring;
   private final Baseline<S> baseline;
-  private final Options options;
+  private final SelectionOptions options;
   private final MapWatch watch;
 
-  /**
-   * How a selection goes about it.
-   *
-   * @param evidence whether regions are kept and dropped ({@link Evidence#BOTH}) or dropped only
-   * @param explained how many targets get an order of their own, the first ones; those after them
-   *     get the survey's map
-   * @param prior how much the smoothed survey counts beside a part's gain, as a share of the score
-   *     that the input has more than the bare background; 0 or more
-   * @param agreement how much the mean of all partitions' complete orders counts beside the best
-   *     order in the map's order of elements, 0..1
-   * @param blend how much the smoothed survey counts there, 0..1; with the agreement at most 1
-   * @param tests how many parts are tested at a time for each target, at least 1
-   * @param ownGains whether the map's values are the best order's gains, not the survey's; without
-   *     agreement and blend
-   * @param smoothing makes the prior of a survey's map, both {@code [domain.size()]}
-   */
-  public record Options(
-      Evidence evidence,
-      int explained,
-      double prior,
-      double agreement,
-      double blend,
-      int tests,
-      boolean ownGains,
-      UnaryOperator<double[]> smoothing) {
-    /** The same with the survey's values. */
-    public Options(
-        Evidence evidence,
-        int explained,
-        double prior,
-        double agreement,
-        double blend,
-        int tests,
-        UnaryOperator<double[]> smoothing) {
-      this(evidence, explained, prior, agreement, blend, tests, false, smoothing);
-    }
-
-    public Options {
-      if (!evidence.drops()) {
-        throw new IllegalArgumentException("a selection drops regions, so not " + evidence);
-      }
-      if (ownGains && agreement + blend > 0) {
-        throw new IllegalArgumentException(
-            "the parts' own gains are not blended: " + (agreement + blend));
-      }
-      boolean weights = agreement >= 0 && blend >= 0 && agreement + blend <= 1;
-      if (explained < 1 || !(prior >= 0) || !weights || tests < 1) {
-        throw new IllegalArgumentException(
-            "a selection for %d targets with a prior of %s, an agreement of %s, a blend of %s and %d tests"
-                .formatted(explained, prior, agreement, blend, tests));
-      }
-    }
-  }
-
   public SelectionMethod(
-      ProbeEngine<S> engine, Scoring scoring, Baseline<S> baseline, Options options) {
+      ProbeEngine<S> engine, Scoring scoring, Baseline<S> baseline, SelectionOptions options) {
     this(engine, scoring, baseline, options, MapWatch.none());
   }
 
@@ -117,7 +64,7 @@ public final class SelectionMethod<S> {
       ProbeEngine<S> engine,
       Scoring scoring,
       Baseline<S> baseline,
-      Options options,
+      SelectionOptions options,
       MapWatch watch) {
     this.watch = watch;
     this.engine = engine;
@@ -163,7 +110,8 @@ public final class SelectionMethod<S> {
             .explain(
                 List.of(view).iterator(),
                 layers,
-                regions * SelectionProbes.probesAPart(options.evidence()) * options.explained(),
+                regions * SelectionProbes.PROBES_A_PART * options.explained()
+                    + options.smoothingCalls(),
                 worth);
     return surveyed.stopped() == StopReason.COMPLETE
         ? select(surveyed, parts.get(), worth, hiding)
@@ -192,7 +140,9 @@ public final class SelectionMethod<S> {
             complete -> {
               best[0] = best[0].with(complete);
               return watch.settled(engine.calls(), () -> maps(surveyed, best[0]));
-            });
+            },
+            engine.budget() - engine.calls() - options.smoothingCalls(),
+            options.smoothingCalls());
     Supplier<BestSelections> now =
         () -> asked.unfinished().map(stage -> best[0].with(stage)).orElse(best[0]);
     long[] answers = {0};
@@ -207,8 +157,40 @@ public final class SelectionMethod<S> {
               }
             });
     asked.conclude(stopped);
+    List<ImportanceMap> maps = maps(surveyed, now.get());
+    MethodResult selected =
+        new MethodResult(maps, surveyed.regions(), surveyed.probes() + answers[0], stopped);
+    int ordered = now.get().targets();
+    boolean asksOn = stopped != StopReason.DEADLINE && stopped != StopReason.CANCELLED;
+    return asksOn && ordered > 0 && engine.budget() - engine.calls() >= options.smoothingCalls()
+        ? options.adaptive().map(how -> smooth(surveyed, selected, ordered, how)).orElse(selected)
+        : selected;
+  }
+
+  /**
+   * Smooths the maps of the first targets; nothing changes if that ends early.
+   *
+   * @param ordered how many have an order
+   */
+  private MethodResult smooth(
+      MethodResult surveyed, MethodResult selected, int ordered, AdaptiveSmoothing how) {
+    List<List<ImportanceMap>> candidates = new ArrayList<>();
+    for (int k = 0; k < ordered; k++) {
+      candidates.add(how.candidates(surveyed.maps().get(k), selected.maps().get(k)));
+    }
+    SmoothingProbes<S> asked = new SmoothingProbes<>(baseline.composer(), candidates);
+    StopReason stopped = engine.ask(asked, scoring, asked::answered);
+    if (stopped != StopReason.COMPLETE) {
+      return new MethodResult(selected.maps(), selected.regions(), selected.probes(), stopped);
+    }
+    List<ImportanceMap> maps = new ArrayList<>(selected.maps());
+    for (int k = 0; k < candidates.size(); k++) {
+      double range = baseline.inputScores()[k] - baseline.backgroundScores()[k];
+      maps.set(k, candidates.get(k).get(how.chosen(asked.sums(k), range)));
+    }
+    watch.show(engine.calls(), () -> maps);
     return new MethodResult(
-        maps(surveyed, now.get()), surveyed.regions(), surveyed.probes() + answers[0], stopped);
+        maps, selected.regions(), selected.probes() + asked.expected(), selected.stopped());
   }
 
   /** The survey's maps, those with a selection in its order. */
@@ -228,6 +210,7 @@ public final class SelectionMethod<S> {
   private List<SelectionPath> paths(MethodResult surveyed, Partition parts, SurveyedRegions worth) {
     boolean known = worth.knows(parts);
     boolean shows = options.evidence().keeps();
+    int[] sizes = IntStream.range(0, parts.count()).map(p -> parts.region(p).size()).toArray();
     List<SelectionPath> paths = new ArrayList<>();
     for (int k = 0; k < options.explained(); k++) {
       ImportanceMap survey = surveyed.maps().get(k);
@@ -240,16 +223,20 @@ public final class SelectionMethod<S> {
               .mapToObj(mean -> new Gain(shows ? mean : 0, mean))
               .toArray(Gain[]::new);
       if (!known) {
-        paths.add(new SelectionPath(expected, bonus, most, options.tests()));
+        paths.add(path(expected, bonus, most, sizes));
         continue;
       }
       Gain[] first = worth.gains(parts, k);
       Arrays.setAll(expected, part -> first[part].mean(expected[part]));
-      SelectionPath path = new SelectionPath(expected, bonus, most, options.tests());
+      SelectionPath path = path(expected, bonus, most, sizes);
       path.begin(first);
       paths.add(path);
     }
     return paths;
+  }
+
+  private SelectionPath path(Gain[] expected, double[] bonus, double most, int[] sizes) {
+    return new SelectionPath(expected, bonus, most, sizes, options.tests(), options.lateTests());
   }
 
   private static double[] means(Partition parts, double[] values) {

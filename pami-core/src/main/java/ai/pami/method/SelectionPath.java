@@ -18,10 +18,15 @@ final class SelectionPath {
   /** Of what there is to lose; when less is left, hiding more says nothing. */
   private static final double SPENT = 0.02;
 
+  /** The share of the elements behind which the order matters less. */
+  private static final double LATE = 0.3;
+
   private final Gain[] gains;
   private final double[] bonus;
   private final double most;
+  private final int[] sizes;
   private final int tests;
+  private final int lateTests;
   private final BitSet selected = new BitSet();
   private final List<Integer> order = new ArrayList<>();
 
@@ -39,13 +44,18 @@ final class SelectionPath {
    * @param expected what to expect of each part, until it is tested
    * @param bonus what is added to a part's gain whenever gains are compared
    * @param most what hiding parts can take in all; infinite if nobody knows
+   * @param sizes of the parts, in elements
    * @param tests how many parts to test at a time
+   * @param lateTests how many once three tenths of the elements are selected
    */
-  SelectionPath(Gain[] expected, double[] bonus, double most, int tests) {
+  SelectionPath(
+      Gain[] expected, double[] bonus, double most, int[] sizes, int tests, int lateTests) {
     this.gains = expected.clone();
     this.bonus = bonus.clone();
     this.most = most;
+    this.sizes = sizes.clone();
     this.tests = tests;
+    this.lateTests = lateTests;
   }
 
   /** Whether hiding more can still take anything worth a call. */
@@ -74,11 +84,16 @@ final class SelectionPath {
       boolean best =
           !fresh.isEmpty() && (stale.isEmpty() || promise(bestFresh()) >= promise(stale.get(0)));
       if (!best) {
-        return stale.subList(0, Math.min(tests, stale.size()));
+        return stale.subList(0, Math.min(isLate() ? lateTests : tests, stale.size()));
       }
       int part = bestFresh();
       select(part, fresh.get(part));
     }
+  }
+
+  private boolean isLate() {
+    int done = order.stream().mapToInt(part -> sizes[part]).sum();
+    return done > LATE * IntStream.of(sizes).sum();
   }
 
   private double promise(int part) {
@@ -124,10 +139,9 @@ final class SelectionPath {
    * The mean worth while the input is built up part by part: the area under the order's own curve.
    * Where parts are not selected yet, a straight line to the end stands for theirs.
    *
-   * @param sizes of the parts
    * @param end what all parts are worth together
    */
-  double area(int[] sizes, double end) {
+  double area(double end) {
     double area = 0;
     double done = 0;
     double before = 0;

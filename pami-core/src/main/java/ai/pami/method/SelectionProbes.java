@@ -19,6 +19,11 @@ import java.util.stream.IntStream;
  * next partition are asked, so that the model need not wait as well.
  */
 final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<S>> {
+  /**
+   * As a rule: two to four parts are tested for each that is selected, many without hiding them.
+   */
+  static final int PROBES_A_PART = 4;
+
   /** Probes of the next partition a step of the present one. */
   private static final int ASIDE = 4;
 
@@ -29,6 +34,8 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
   private final double[] whole;
   private final List<Lane> lanes;
   private final Predicate<SelectionStage> enough;
+  private final long most;
+  private final long later;
   private int current;
   private int aside;
   private int out;
@@ -52,13 +59,17 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
    * @param evidence whether selected sets are shown and hidden or hidden only
    * @param enough hears of every stage whose orders are complete, and tells whether no other is
    *     needed
+   * @param most probes, whatever orders are still to be completed
+   * @param later how many probes others will ask after these, for progress
    */
   SelectionProbes(
       Baseline<S> baseline,
       Composer<S> hiding,
       List<SelectionStage> stages,
       Evidence evidence,
-      Predicate<SelectionStage> enough) {
+      Predicate<SelectionStage> enough,
+      long most,
+      long later) {
     this.baseline = baseline;
     this.hiding = hiding;
     this.evidence = evidence;
@@ -67,19 +78,13 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
     this.lanes =
         IntStream.range(0, stages.size()).mapToObj(i -> new Lane(i, stages.get(i))).toList();
     this.enough = enough;
-  }
-
-  /**
-   * As a rule two to four parts are tested for each that is selected. Where parts are shown too,
-   * the hidden copies soon end.
-   */
-  static int probesAPart(Evidence evidence) {
-    return evidence == Evidence.BOTH ? 5 : 4;
+    this.most = most;
+    this.later = later;
   }
 
   @Override
   public Optional<SelectionProbe<S>> next() {
-    while (!settled && current < lanes.size()) {
+    while (!settled && !isSpent() && current < lanes.size()) {
       Lane lane = lanes.get(current);
       Optional<SelectionProbe<S>> probe = lane.pull().or(this::pullAside);
       if (probe.isPresent() || lane.out > 0) {
@@ -93,6 +98,10 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
       }
     }
     return Optional.empty();
+  }
+
+  private boolean isSpent() {
+    return pulled >= most;
   }
 
   /**
@@ -151,12 +160,15 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
 
   @Override
   public boolean waits() {
-    return out > 0;
+    return out > 0 && !isSpent();
   }
 
   @Override
   public StopReason end() {
-    return settled ? StopReason.SETTLED : StopReason.COMPLETE;
+    if (settled) {
+      return StopReason.SETTLED;
+    }
+    return current < lanes.size() ? StopReason.BUDGET : StopReason.COMPLETE;
   }
 
   @Override
@@ -169,9 +181,9 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
   public long expected() {
     long left = 0;
     for (Lane lane : lanes.subList(current, lanes.size())) {
-      left += lane.open.size() + probesAPart(evidence) * lane.stage.left();
+      left += lane.open.size() + PROBES_A_PART * lane.stage.left();
     }
-    return pulled + left;
+    return Math.min(pulled + left, most) + later;
   }
 
   /**

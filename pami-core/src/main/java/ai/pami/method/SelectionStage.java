@@ -2,7 +2,6 @@ package ai.pami.method;
 
 import ai.pami.domain.Partition;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A partition whose parts are put in an order for each of several targets.
@@ -25,8 +24,6 @@ record SelectionStage(Partition parts, List<SelectionPath> paths) {
    * @param end what all parts are worth together
    */
   double area(int target, double end) {
-    return paths
-        .get(target)
-        .area(IntStream.range(0, parts.count()).map(p -> parts.region(p).size()).toArray(), end);
+    return paths.get(target).area(end);
   }
 }

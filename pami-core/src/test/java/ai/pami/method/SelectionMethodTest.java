@@ -62,7 +62,7 @@ class SelectionMethodTest {
     return explain(
         model,
         targets,
-        new SelectionMethod.Options(Evidence.BOTH, explained, prior, 0, 0, 3, survey -> survey),
+        new SelectionOptions(Evidence.BOTH, explained, prior, 0, 0, 3, survey -> survey),
         options);
   }
 
@@ -72,14 +72,14 @@ class SelectionMethodTest {
     return explain(
         model,
         1,
-        new SelectionMethod.Options(Evidence.DROP, 1, 0, 0, 0, 3, ownGains, survey -> survey),
+        new SelectionOptions(Evidence.DROP, 1, 0, 0, 0, 3, ownGains, survey -> survey),
         options);
   }
 
   private static MethodResult explain(
       Function<double[], double[]> model,
       int targets,
-      SelectionMethod.Options selection,
+      SelectionOptions selection,
       EngineOptions options) {
     return explain(model, targets, selection, options, List.of(each()));
   }
@@ -87,7 +87,7 @@ class SelectionMethodTest {
   private static MethodResult explain(
       Function<double[], double[]> model,
       int targets,
-      SelectionMethod.Options selection,
+      SelectionOptions selection,
       EngineOptions options,
       List<Partition> ordered) {
     double[] ones = new double[N];
@@ -311,7 +311,7 @@ class SelectionMethodTest {
             explain(
                     x -> new double[] {sum(terms, x)},
                     1,
-                    new SelectionMethod.Options(Evidence.BOTH, 1, 0, 1, 0, 20, survey -> survey),
+                    new SelectionOptions(Evidence.BOTH, 1, 0, 1, 0, 20, survey -> survey),
                     EngineOptions.defaults(),
                     List.of(each(), pairs()))
                 .maps()
@@ -349,27 +349,25 @@ class SelectionMethodTest {
 
   @Test
   void refusesToSelectByWhatPlacesShownAloneSay() {
-    assertThatThrownBy(() -> new SelectionMethod.Options(Evidence.KEEP, 1, 0.3, 0, 0, 4, s -> s))
+    assertThatThrownBy(() -> new SelectionOptions(Evidence.KEEP, 1, 0.3, 0, 0, 4, s -> s))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("keep");
   }
 
   @Test
   void refusesToBlendThePartsOwnGains() {
-    assertThatThrownBy(
-            () -> new SelectionMethod.Options(Evidence.DROP, 1, 0, 0, 0.5, 4, true, s -> s))
+    assertThatThrownBy(() -> new SelectionOptions(Evidence.DROP, 1, 0, 0, 0.5, 4, true, s -> s))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("0.5");
   }
 
   @Test
   void refusesOptionsWithoutSense() {
-    assertThatThrownBy(() -> new SelectionMethod.Options(Evidence.BOTH, 0, 0.3, 0, 0, 4, s -> s))
+    assertThatThrownBy(() -> new SelectionOptions(Evidence.BOTH, 0, 0.3, 0, 0, 4, s -> s))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(
-            () -> new SelectionMethod.Options(Evidence.BOTH, 1, Double.NaN, 0, 0, 4, s -> s))
+    assertThatThrownBy(() -> new SelectionOptions(Evidence.BOTH, 1, Double.NaN, 0, 0, 4, s -> s))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new SelectionMethod.Options(Evidence.BOTH, 1, 0, 0.6, 0.5, 4, s -> s))
+    assertThatThrownBy(() -> new SelectionOptions(Evidence.BOTH, 1, 0, 0.6, 0.5, 4, s -> s))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

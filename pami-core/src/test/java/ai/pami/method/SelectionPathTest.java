@@ -25,7 +25,8 @@ class SelectionPathTest {
       alone.set(part);
       first[part] = new Gain(worth.applyAsDouble(alone), 0);
     }
-    SelectionPath path = new SelectionPath(first, bonus, Double.POSITIVE_INFINITY, tests);
+    SelectionPath path =
+        new SelectionPath(first, bonus, Double.POSITIVE_INFINITY, sizes(parts), tests, tests);
     path.begin(first);
     asked = 0;
     for (List<Integer> next = path.next(); !next.isEmpty(); next = path.next()) {
@@ -35,6 +36,12 @@ class SelectionPathTest {
       }
     }
     return path.order();
+  }
+
+  private static int[] sizes(int parts) {
+    int[] sizes = new int[parts];
+    Arrays.fill(sizes, 10);
+    return sizes;
   }
 
   private static double[] random(int n, long seed) {
@@ -102,7 +109,7 @@ class SelectionPathTest {
     Gain[] expected = {
       new Gain(0, 0.9), new Gain(0, 0.8), new Gain(0.1, 0.05), new Gain(0.01, 0.02)
     };
-    SelectionPath path = new SelectionPath(expected, new double[4], 1, 1);
+    SelectionPath path = new SelectionPath(expected, new double[4], 1, sizes(4), 1, 1);
     path.begin(expected);
     assertThat(path.hides()).isTrue();
     // 0.1 is left, so part 1 promises no more than 0.1, part 2 0.15.
@@ -114,9 +121,30 @@ class SelectionPathTest {
   }
 
   @Test
+  void fewerPartsAreTestedOnceThreeTenthsHaveTheirPlaces() {
+    Gain[] expected = new Gain[10];
+    Arrays.setAll(expected, part -> new Gain(10 - part, 0));
+    SelectionPath path =
+        new SelectionPath(expected, new double[10], Double.POSITIVE_INFINITY, sizes(10), 4, 2);
+    path.begin(expected);
+    double worth = expected[0].shown();
+    List<Integer> steps = new ArrayList<>();
+    for (List<Integer> next = path.next(); !next.isEmpty(); next = path.next()) {
+      steps.add(next.size());
+      for (int part : next) {
+        path.tested(part, new Gain(worth + expected[part].shown(), 0));
+      }
+      worth += expected[next.get(0)].shown();
+    }
+    // One part is there from the beginning; four are more than three tenths.
+    assertThat(steps).startsWith(4, 4, 4, 2, 2).doesNotContain(3);
+  }
+
+  @Test
   void whereNobodyKnowsWhatThereIsToLoseHidingGoesOn() {
     Gain[] expected = {new Gain(0, 0.9), new Gain(0, 0.8)};
-    SelectionPath path = new SelectionPath(expected, new double[2], Double.POSITIVE_INFINITY, 1);
+    SelectionPath path =
+        new SelectionPath(expected, new double[2], Double.POSITIVE_INFINITY, sizes(2), 1, 1);
     path.begin(expected);
     path.next();
     path.tested(1, new Gain(0, 100));

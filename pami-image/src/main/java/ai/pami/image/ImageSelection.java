@@ -8,10 +8,12 @@ import ai.pami.image.background.Blur;
 import ai.pami.image.background.MeanColour;
 import ai.pami.image.picture.Picture;
 import ai.pami.image.picture.Smoothing;
+import ai.pami.method.AdaptiveSmoothing;
 import ai.pami.method.Evidence;
 import ai.pami.method.Layer;
 import ai.pami.method.MethodResult;
 import ai.pami.method.SelectionMethod;
+import ai.pami.method.SelectionOptions;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The default method: PAMI's survey over SLIC super-pixels of several sizes, then a selection of
@@ -30,11 +33,13 @@ import java.util.function.Function;
  * @param hiding what copies that hide parts show in their place; another background than the first,
  *     so that a map does not hang on what one of them leaks
  * @param prior how much the smoothed survey counts in the selection; see {@link
- *     SelectionMethod.Options#prior()}
+ *     SelectionOptions#prior()}
  * @param agreement how much the mean of all orders counts in the map's order; see {@link
- *     SelectionMethod.Options#agreement()}
+ *     SelectionOptions#agreement()}
  * @param blend how much the smoothed survey counts in the map's order; see {@link
- *     SelectionMethod.Options#blend()}
+ *     SelectionOptions#blend()}
+ * @param tolerance how much of its score the map may lose on the way to a smoother one, as a share
+ *     of the score's range; 0 to leave it as it is; see {@link AdaptiveSmoothing}
  * @param budget inputs the model is asked at the most unless the caller says otherwise
  * @see SelectionMethod
  */
@@ -44,10 +49,17 @@ public record ImageSelection(
     double prior,
     double agreement,
     double blend,
+    double tolerance,
     long budget)
     implements ImageMethod {
   /** Standard deviation of the prior's smoothing, as a share of the longer side. */
   private static final double SMOOTHING = 10.0 / 224;
+
+  /** The same of the smoothing that a map's head may take over. */
+  private static final double FINE_SMOOTHING = 5.0 / 224;
+
+  /** How many parts are tested at a time where the order matters less. */
+  private static final int LATE_TESTS = 2;
 
   /** The power that a survey is raised to before it is smoothed. */
   private static final double PEAK = 3;
@@ -59,43 +71,52 @@ public record ImageSelection(
           "a selection's prior must be 0 or more, not %s, its agreement and blend together 0..1, not %s and %s"
               .formatted(prior, agreement, blend));
     }
+    if (!(tolerance >= 0) || !Double.isFinite(tolerance)) {
+      throw new IllegalArgumentException(
+          "a selection's tolerance must be 0 or more, not " + tolerance);
+    }
   }
 
   /** The settings found best, for 600 calls. */
   public static ImageSelection defaults() {
     return new ImageSelection(
-        Blur.of(49, 100, Blur.Border.REFLECT), MeanColour.ofPicture(), 0.3, 0.2, 0.1, 600);
+        Blur.of(49, 100, Blur.Border.REFLECT), MeanColour.ofPicture(), 0.3, 0.2, 0.1, 0.06, 600);
   }
 
   /** The same over one background, for copies that show and that hide. */
   @Override
   public ImageSelection withBackground(Background background) {
-    return new ImageSelection(background, background, prior, agreement, blend, budget);
+    return new ImageSelection(background, background, prior, agreement, blend, tolerance, budget);
   }
 
   /** The same with another background where parts are hidden. */
   public ImageSelection withHiding(Background hiding) {
-    return new ImageSelection(background, hiding, prior, agreement, blend, budget);
+    return new ImageSelection(background, hiding, prior, agreement, blend, tolerance, budget);
   }
 
   /** The same for another number of calls. */
   public ImageSelection withBudget(long budget) {
-    return new ImageSelection(background, hiding, prior, agreement, blend, budget);
+    return new ImageSelection(background, hiding, prior, agreement, blend, tolerance, budget);
   }
 
   /** The same with another prior. */
   public ImageSelection withPrior(double prior) {
-    return new ImageSelection(background, hiding, prior, agreement, blend, budget);
+    return new ImageSelection(background, hiding, prior, agreement, blend, tolerance, budget);
   }
 
   /** The same with another agreement. */
   public ImageSelection withAgreement(double agreement) {
-    return new ImageSelection(background, hiding, prior, agreement, blend, budget);
+    return new ImageSelection(background, hiding, prior, agreement, blend, tolerance, budget);
   }
 
   /** The same with another blend. */
   public ImageSelection withBlend(double blend) {
-    return new ImageSelection(background, hiding, prior, agreement, blend, budget);
+    return new ImageSelection(background, hiding, prior, agreement, blend, tolerance, budget);
+  }
+
+  /** The same with another tolerance. */
+  public ImageSelection withTolerance(double tolerance) {
+    return new ImageSelection(background, hiding, prior, agreement, blend, tolerance, budget);
   }
 
   @Override
@@ -108,6 +129,7 @@ public record ImageSelection(
     settings.put("prior", Double.toString(prior));
     settings.put("agreement", Double.toString(agreement));
     settings.put("blend", Double.toString(blend));
+    settings.put("tolerance", Double.toString(tolerance));
     return settings;
   }
 
@@ -133,8 +155,10 @@ public record ImageSelection(
       double prior = Double.parseDouble(described.getOrDefault("prior", ""));
       double agreement = Double.parseDouble(described.getOrDefault("agreement", ""));
       double blend = Double.parseDouble(described.getOrDefault("blend", ""));
+      double tolerance = Double.parseDouble(described.getOrDefault("tolerance", ""));
       ImageSelection read =
-          new ImageSelection(background.get(), hiding.get(), prior, agreement, blend, budget);
+          new ImageSelection(
+              background.get(), hiding.get(), prior, agreement, blend, tolerance, budget);
       return Optional.of(read).filter(selection -> selection.describe().equals(described));
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // not a selection's numbers
@@ -149,7 +173,8 @@ public record ImageSelection(
 
   @Override
   public MethodResult explain(ImageQuestion question) {
-    SelectionPlan plan = SelectionPlan.of(question.engine().budget());
+    long smoothingCalls = smoothingCalls(question);
+    SelectionPlan plan = SelectionPlan.of(question.engine().budget() - smoothingCalls);
     Picture seen = question.picture();
     Composer<ByteBuffer> hidden =
         isOneBackground()
@@ -162,16 +187,20 @@ public record ImageSelection(
         plan.survey().stream()
             .map(cut -> layer(question, hidden, cut.name(), partition.apply(cut)))
             .iterator();
-    double sigma = SMOOTHING * Math.max(seen.width(), seen.height());
-    SelectionMethod.Options options =
-        new SelectionMethod.Options(
+    SelectionOptions options =
+        new SelectionOptions(
             Evidence.BOTH,
             question.explained(),
             prior,
             agreement,
             blend,
             plan.tests(),
-            survey -> Smoothing.gaussian(peaked(survey), seen.width(), seen.height(), sigma));
+            Math.min(plan.tests(), LATE_TESTS),
+            false,
+            smoothing(seen, SMOOTHING),
+            smoothingCalls > 0
+                ? Optional.of(new AdaptiveSmoothing(tolerance, smoothing(seen, FINE_SMOOTHING)))
+                : Optional.empty());
     return new SelectionMethod<>(
             question.engine(), question.scoring(), question.baseline(), options, question.watch())
         .explain(
@@ -180,6 +209,21 @@ public record ImageSelection(
             () -> plan.parts().stream().map(partition).toList(),
             plan.regions(),
             hidden);
+  }
+
+  /**
+   * What smoothing takes; nothing unless it is a small part of the calls: few are worth more
+   * elsewhere.
+   */
+  private long smoothingCalls(ImageQuestion question) {
+    long calls = (long) question.explained() * AdaptiveSmoothing.calls();
+    return tolerance > 0 && calls <= question.engine().budget() / 10 ? calls : 0;
+  }
+
+  /** Smooths a peaked survey with a Gaussian of so great a share of the longer side. */
+  private static UnaryOperator<double[]> smoothing(Picture seen, double share) {
+    double sigma = share * Math.max(seen.width(), seen.height());
+    return survey -> Smoothing.gaussian(peaked(survey), seen.width(), seen.height(), sigma);
   }
 
   /** Stretched to 0..1, and cubed: near the strongest places counts, not near weak ones. */

@@ -30,7 +30,7 @@ record SelectionPlan(
   private static final long COARSE = 50;
 
   /** Calls a region that a selection takes, its survey counted in, as a rule. */
-  private static final int CALLS_A_PART = 6;
+  private static final int CALLS_A_PART = 5;
 
   /** Ways to cut a picture up, and the number of regions to expect. */
   private enum Cut {
@@ -85,7 +85,7 @@ record SelectionPlan(
   private static final List<Cut> EXTRA =
       List.of(Cut.SLIC_30, Cut.SLIC_15, Cut.SLIC_50, Cut.SLIC_60);
 
-  /** The plan for so many calls, the two whole copies counted in. */
+  /** The plan for so many calls, the two whole copies counted in, what smoothing takes not. */
   static SelectionPlan of(long budget) {
     if (budget < LEAST) {
       int regions = (int) Math.max(2, (budget - 2) / 2);

@@ -7,6 +7,7 @@ import ai.pami.method.Evidence;
 import ai.pami.method.Layer;
 import ai.pami.method.MethodResult;
 import ai.pami.method.SelectionMethod;
+import ai.pami.method.SelectionOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +84,8 @@ public record TextSelection(TextElements elements, TextBackground background, in
         size > LONGEST
             ? List.of()
             : List.of(Partition.of(composer.domain(), IntStream.range(0, size).toArray()));
-    SelectionMethod.Options options =
-        new SelectionMethod.Options(
+    SelectionOptions options =
+        new SelectionOptions(
             Evidence.DROP, question.explained(), 0, 0, 0, TESTS, true, UnaryOperator.identity());
     return new SelectionMethod<>(
             question.engine(), question.scoring(), question.baseline(), options, asked.watch())

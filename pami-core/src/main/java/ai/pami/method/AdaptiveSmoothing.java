@@ -1,0 +1,123 @@
+package ai.pami.method;
+
+import ai.pami.domain.Ranking;
+import ai.pami.explanation.ImportanceMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Smooths the head of a selection's map as far as that costs the map little of its score. An order
+ * of whole parts is ragged: what lies between two important parts comes long after them. Five maps
+ * are made, from one whose first 45 % of the elements are those of the smoothed survey to the
+ * selection's own; each is shown bit by bit, and the smoothest one stays whose mean score on the
+ * way is less than that of the selection's own map by no more than the tolerance.
+ *
+ * <p>Which map that is follows from the model's answers: where its score hangs on the outline of a
+ * part the map stays sharp, where it does not the map is even.
+ *
+ * @param tolerance of the mean score on the way, as a share of what the input's score has more than
+ *     the bare background's; above 0
+ * @param smoothing of a survey's map, both {@code [domain.size()]}
+ */
+public record AdaptiveSmoothing(double tolerance, UnaryOperator<double[]> smoothing) {
+  /** The way is cut into so many steps ... */
+  private static final int STEPS = 14;
+
+  /** ... of which the first ones are asked about: behind them the maps hardly differ. */
+  private static final int ASKED = 8;
+
+  /** The smoothest first; the last one is the selection's own. */
+  private static final List<Head> HEADS =
+      List.of(
+          new Head(1, 0.45),
+          new Head(1, 0.3),
+          new Head(0.8, 0.3),
+          new Head(0.6, 0.3),
+          new Head(0, 0));
+
+  /**
+   * How a map begins.
+   *
+   * @param weight of the smoothed survey's order beside the selection's, 0..1
+   * @param share of the elements that are ordered by both; the others are in the selection's order
+   */
+  private record Head(double weight, double share) {}
+
+  public AdaptiveSmoothing {
+    if (!(tolerance > 0) || !Double.isFinite(tolerance)) {
+      throw new IllegalArgumentException(
+          "the tolerance of a smoothing must be above 0, not " + tolerance);
+    }
+  }
+
+  /** How many copies are asked about each target, its map's and the smoother ones'. */
+  public static int calls() {
+    return HEADS.size() * ASKED;
+  }
+
+  /** How many elements each copy of a map shows, {@code n} in all. */
+  static List<Integer> lengths(int n) {
+    List<Integer> lengths = new ArrayList<>();
+    for (int i = 1; i <= ASKED; i++) {
+      lengths.add((int) ((long) n * i / STEPS));
+    }
+    return lengths;
+  }
+
+  /**
+   * The maps to choose from, the smoothest first, the selection's own last; all with the survey's
+   * values, standard errors and coverage.
+   */
+  List<ImportanceMap> candidates(ImportanceMap survey, ImportanceMap own) {
+    double[] sharp = places(Ranking.descending(own.values()));
+    double[] smooth = places(Ranking.descending(smoothing.apply(survey.values())));
+    double slope = 1e-9 * (survey.max() - survey.min());
+    List<ImportanceMap> maps = new ArrayList<>();
+    for (Head head : HEADS) {
+      maps.add(
+          head.weight() == 0 ? own : SelectionMap.dealt(survey, key(head, sharp, smooth), slope));
+    }
+    return maps;
+  }
+
+  /** Descends as the places of the head's mixture do, and behind the head as the sharp ones. */
+  private static double[] key(Head head, double[] sharp, double[] smooth) {
+    int n = sharp.length;
+    double[] mixed = new double[n];
+    for (int e = 0; e < n; e++) {
+      mixed[e] = -(1 - head.weight()) * sharp[e] - head.weight() * smooth[e];
+    }
+    Ranking ranking = Ranking.descending(mixed);
+    double[] key = new double[n];
+    for (int rank = 0; rank < n; rank++) {
+      int e = ranking.element(rank);
+      key[e] = rank < head.share() * n ? n - rank : -sharp[e];
+    }
+    return key;
+  }
+
+  private static double[] places(Ranking ranking) {
+    double[] places = new double[ranking.size()];
+    for (int rank = 0; rank < places.length; rank++) {
+      places[ranking.element(rank)] = rank;
+    }
+    return places;
+  }
+
+  /**
+   * Which of the candidates stays.
+   *
+   * @param sums of each candidate's scores at all lengths
+   * @param range what the input's score has more than the bare background's
+   */
+  int chosen(double[] sums, double range) {
+    int own = sums.length - 1;
+    for (int c = 0; c < own && range > 0; c++) {
+      if (sums[c] >= sums[own] - tolerance * range * STEPS) {
+        return c;
+      }
+    }
+    return own;
+  }
+}
