@@ -4,6 +4,7 @@ import ai.pami.domain.Domain;
 import ai.pami.domain.Prefix;
 import ai.pami.domain.Ranking;
 import ai.pami.engine.Composer;
+import ai.pami.engine.Copies;
 import ai.pami.engine.Source;
 import ai.pami.explanation.ImportanceMap;
 import ai.pami.quality.Curves;

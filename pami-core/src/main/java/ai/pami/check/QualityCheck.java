@@ -2,6 +2,7 @@ package ai.pami.check;
 
 import ai.pami.PamiException;
 import ai.pami.engine.Composer;
+import ai.pami.engine.Copies;
 import ai.pami.engine.ProbeEngine;
 import ai.pami.engine.StopReason;
 import ai.pami.explanation.ImportanceMap;

@@ -3,6 +3,7 @@ package ai.pami.check;
 import ai.pami.domain.Domain;
 import ai.pami.domain.Partition;
 import ai.pami.engine.Composer;
+import ai.pami.engine.Copies;
 import ai.pami.engine.Source;
 import ai.pami.quality.Finding;
 import ai.pami.quality.Verdict;

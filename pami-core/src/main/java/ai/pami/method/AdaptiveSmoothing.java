@@ -51,9 +51,9 @@ public record AdaptiveSmoothing(double tolerance, UnaryOperator<double[]> smooth
     }
   }
 
-  /** How many copies are asked about each target, its map's and the smoother ones'. */
-  public static int calls() {
-    return HEADS.size() * ASKED;
+  /** How many copies are asked about so many targets, their maps' and the smoother ones'. */
+  public static long calls(int targets) {
+    return (long) targets * HEADS.size() * ASKED;
   }
 
   /** How many elements each copy of a map shows, {@code n} in all. */
@@ -70,39 +70,40 @@ public record AdaptiveSmoothing(double tolerance, UnaryOperator<double[]> smooth
    * values, standard errors and coverage.
    */
   List<ImportanceMap> candidates(ImportanceMap survey, ImportanceMap own) {
-    double[] sharp = places(Ranking.descending(own.values()));
-    double[] smooth = places(Ranking.descending(smoothing.apply(survey.values())));
+    Ranking sharp = Ranking.descending(own.values());
+    Ranking smooth = Ranking.descending(smoothing.apply(survey.values()));
     double slope = 1e-9 * (survey.max() - survey.min());
     List<ImportanceMap> maps = new ArrayList<>();
     for (Head head : HEADS) {
       maps.add(
-          head.weight() == 0 ? own : SelectionMap.dealt(survey, key(head, sharp, smooth), slope));
+          head.share() == 0 ? own : SelectionMap.dealt(survey, order(head, sharp, smooth), slope));
     }
     return maps;
   }
 
-  /** Descends as the places of the head's mixture do, and behind the head as the sharp ones. */
-  private static double[] key(Head head, double[] sharp, double[] smooth) {
-    int n = sharp.length;
-    double[] mixed = new double[n];
-    for (int e = 0; e < n; e++) {
-      mixed[e] = -(1 - head.weight()) * sharp[e] - head.weight() * smooth[e];
-    }
-    Ranking ranking = Ranking.descending(mixed);
+  /** The head's share of elements in the order of both, the others in the sharp order. */
+  private static Ranking order(Head head, Ranking sharp, Ranking smooth) {
+    int n = sharp.size();
     double[] key = new double[n];
     for (int rank = 0; rank < n; rank++) {
-      int e = ranking.element(rank);
-      key[e] = rank < head.share() * n ? n - rank : -sharp[e];
+      key[sharp.element(rank)] -= (1 - head.weight()) * rank;
+      key[smooth.element(rank)] -= head.weight() * rank;
     }
-    return key;
-  }
-
-  private static double[] places(Ranking ranking) {
-    double[] places = new double[ranking.size()];
-    for (int rank = 0; rank < places.length; rank++) {
-      places[ranking.element(rank)] = rank;
+    Ranking mixed = Ranking.descending(key);
+    int[] order = new int[n];
+    boolean[] placed = new boolean[n];
+    int next = 0;
+    while (next < head.share() * n) {
+      int element = mixed.element(next);
+      order[next++] = element;
+      placed[element] = true;
     }
-    return places;
+    for (int rank = 0; rank < n; rank++) {
+      if (!placed[sharp.element(rank)]) {
+        order[next++] = sharp.element(rank);
+      }
+    }
+    return Ranking.of(order);
   }
 
   /**

@@ -46,24 +46,23 @@ final class SelectionMap {
               - options.agreement() * mean[e]
               - options.blend() * (rank + 0.5) / n;
     }
-    return dealt(survey, key, 0);
+    return dealt(survey, Ranking.descending(key), 0);
   }
 
   /**
-   * The survey's values, dealt out anew: the greatest to the element of the greatest key.
+   * The survey's values, dealt out anew: the greatest to the first element of {@code order}.
    *
    * @param slope by which the last value is lowered, those before it by less: 0, or very little, so
    *     that the order of equal values can still be told
    */
-  static ImportanceMap dealt(ImportanceMap survey, double[] key, double slope) {
-    int n = key.length;
-    Ranking dealt = Ranking.descending(key);
+  static ImportanceMap dealt(ImportanceMap survey, Ranking order, double slope) {
+    int n = order.size();
     Ranking surveyed = Ranking.descending(survey.values());
     double[] values = new double[n];
     double[] errors = new double[n];
     int[] coverage = new int[n];
     for (int rank = 0; rank < n; rank++) {
-      values[dealt.element(rank)] = survey.value(surveyed.element(rank)) - slope * rank / n;
+      values[order.element(rank)] = survey.value(surveyed.element(rank)) - slope * rank / n;
     }
     for (int e = 0; e < n; e++) {
       errors[e] = survey.standardError(e);

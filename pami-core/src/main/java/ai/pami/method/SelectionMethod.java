@@ -1,8 +1,12 @@
 package ai.pami.method;
 
 import ai.pami.domain.Partition;
+import ai.pami.domain.Prefix;
+import ai.pami.domain.Ranking;
 import ai.pami.engine.Composer;
+import ai.pami.engine.Copies;
 import ai.pami.engine.ProbeEngine;
+import ai.pami.engine.Source;
 import ai.pami.engine.StopReason;
 import ai.pami.explanation.ImportanceMap;
 import ai.pami.target.Scoring;
@@ -175,22 +179,41 @@ public final class SelectionMethod<S> {
   private MethodResult smooth(
       MethodResult surveyed, MethodResult selected, int ordered, AdaptiveSmoothing how) {
     List<List<ImportanceMap>> candidates = new ArrayList<>();
+    double[][] sums = new double[ordered][];
+    Copies<S> copies = new Copies<>();
     for (int k = 0; k < ordered; k++) {
       candidates.add(how.candidates(surveyed.maps().get(k), selected.maps().get(k)));
+      sums[k] = new double[candidates.get(k).size()];
+      for (int c = 0; c < sums[k].length; c++) {
+        add(copies, candidates.get(k).get(c), k, sums[k], c);
+      }
     }
-    SmoothingProbes<S> asked = new SmoothingProbes<>(baseline.composer(), candidates);
-    StopReason stopped = engine.ask(asked, scoring, asked::answered);
+    long[] answers = {0};
+    StopReason stopped = copies.ask(engine, scoring, scores -> answers[0]++);
     if (stopped != StopReason.COMPLETE) {
       return new MethodResult(selected.maps(), selected.regions(), selected.probes(), stopped);
     }
     List<ImportanceMap> maps = new ArrayList<>(selected.maps());
-    for (int k = 0; k < candidates.size(); k++) {
+    for (int k = 0; k < ordered; k++) {
       double range = baseline.inputScores()[k] - baseline.backgroundScores()[k];
-      maps.set(k, candidates.get(k).get(how.chosen(asked.sums(k), range)));
+      maps.set(k, candidates.get(k).get(how.chosen(sums[k], range)));
     }
     watch.show(engine.calls(), () -> maps);
     return new MethodResult(
-        maps, selected.regions(), selected.probes() + asked.expected(), selected.stopped());
+        maps, selected.regions(), selected.probes() + answers[0], selected.stopped());
+  }
+
+  /** Shows a candidate for a target's map bit by bit; its scores are added to its sum. */
+  private void add(
+      Copies<S> copies, ImportanceMap candidate, int target, double[] sums, int number) {
+    Ranking order = Ranking.descending(candidate.values());
+    for (int length : AdaptiveSmoothing.lengths(order.size())) {
+      copies.add(
+          baseline.composer(),
+          Prefix.of(order, length),
+          Source.INPUT,
+          scores -> sums[number] += scores[target]);
+    }
   }
 
   /** The survey's maps, those with a selection in its order. */

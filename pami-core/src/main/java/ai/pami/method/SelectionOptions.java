@@ -56,18 +56,6 @@ public record SelectionOptions(
         Optional.empty());
   }
 
-  /** The same with the survey's values. */
-  public SelectionOptions(
-      Evidence evidence,
-      int explained,
-      double prior,
-      double agreement,
-      double blend,
-      int tests,
-      UnaryOperator<double[]> smoothing) {
-    this(evidence, explained, prior, agreement, blend, tests, false, smoothing);
-  }
-
   public SelectionOptions {
     if (!evidence.drops()) {
       throw new IllegalArgumentException("a selection drops regions, so not " + evidence);
@@ -89,6 +77,6 @@ public record SelectionOptions(
 
   /** How many copies smoothing the maps takes. */
   long smoothingCalls() {
-    return adaptive.isPresent() ? (long) explained * AdaptiveSmoothing.calls() : 0;
+    return adaptive.isPresent() ? AdaptiveSmoothing.calls(explained) : 0;
   }
 }

@@ -10,7 +10,6 @@ import ai.pami.engine.ArrayComposer;
 import ai.pami.engine.EngineOptions;
 import ai.pami.engine.FunctionModel;
 import ai.pami.engine.ProbeEngine;
-import ai.pami.engine.Source;
 import ai.pami.engine.StopReason;
 import ai.pami.explanation.ImportanceMap;
 import ai.pami.target.Activation;
@@ -113,11 +112,7 @@ class AdaptiveSmoothingTest {
     try (ProbeEngine<double[]> engine =
         new ProbeEngine<>(
             new FunctionModel(N, x -> new double[] {model.applyAsDouble(x)}), options)) {
-      Baseline<double[]> baseline =
-          new Baseline<>(
-              composer,
-              scoring.scores(engine.whole(composer, Source.INPUT)),
-              scoring.scores(engine.whole(composer, Source.BACKGROUND)));
+      Baseline<double[]> baseline = Baselines.asked(engine, scoring, composer);
       SelectionOptions selection =
           new SelectionOptions(
               Evidence.BOTH, 1, 0, 0, 0, 4, 2, false, UnaryOperator.identity(), adaptive);
@@ -167,7 +162,7 @@ class AdaptiveSmoothingTest {
   @ValueSource(longs = {83, 90, 100, 110})
   void smoothingsCallsAreKeptBack(long budget) {
     ToDoubleFunction<double[]> any = x -> Arrays.stream(x).anyMatch(v -> v > 0) ? 1 : 0;
-    MethodResult plain = explain(any, Optional.empty(), budget - AdaptiveSmoothing.calls());
+    MethodResult plain = explain(any, Optional.empty(), budget - AdaptiveSmoothing.calls(1));
     MethodResult smoothed = explain(any, REVERSED, budget);
     assertThat(plain.stopped()).isEqualTo(StopReason.BUDGET);
     assertThat(smoothed.stopped()).isEqualTo(StopReason.BUDGET);

@@ -8,7 +8,6 @@ import ai.pami.engine.ArrayComposer;
 import ai.pami.engine.EngineOptions;
 import ai.pami.engine.FunctionModel;
 import ai.pami.engine.ProbeEngine;
-import ai.pami.engine.Source;
 import ai.pami.explanation.ImportanceMap;
 import ai.pami.target.Activation;
 import ai.pami.target.Scoring;
@@ -62,11 +61,7 @@ class IntervalTest {
             });
     try (ProbeEngine<double[]> engine =
         new ProbeEngine<>(model, EngineOptions.defaults().withThreads(1).withBatch(8))) {
-      Baseline<double[]> baseline =
-          new Baseline<>(
-              composer,
-              SCORING.scores(engine.whole(composer, Source.INPUT)),
-              SCORING.scores(engine.whole(composer, Source.BACKGROUND)));
+      Baseline<double[]> baseline = Baselines.asked(engine, SCORING, composer);
       List<Layer<double[]>> layers = new ArrayList<>();
       for (int i = 0; i < partitions; i++) {
         layers.add(new Layer<>("pieces", randomPieces(), composer));

@@ -12,7 +12,6 @@ import ai.pami.engine.ArrayComposer;
 import ai.pami.engine.EngineOptions;
 import ai.pami.engine.FunctionModel;
 import ai.pami.engine.ProbeEngine;
-import ai.pami.engine.Source;
 import ai.pami.engine.StopReason;
 import ai.pami.explanation.ImportanceMap;
 import ai.pami.target.Activation;
@@ -70,11 +69,7 @@ class PamiMethodTest {
       EngineOptions options,
       List<View<double[]>> views) {
     try (ProbeEngine<double[]> engine = new ProbeEngine<>(model, options)) {
-      Baseline<double[]> baseline =
-          new Baseline<>(
-              composer,
-              scoring.scores(engine.whole(composer, Source.INPUT)),
-              scoring.scores(engine.whole(composer, Source.BACKGROUND)));
+      Baseline<double[]> baseline = Baselines.asked(engine, scoring, composer);
       return new PamiMethod<>(engine, scoring, baseline, evidence)
           .explain(views.iterator(), views.size());
     }

@@ -11,7 +11,6 @@ import ai.pami.engine.ArrayComposer;
 import ai.pami.engine.EngineOptions;
 import ai.pami.engine.FunctionModel;
 import ai.pami.engine.ProbeEngine;
-import ai.pami.engine.Source;
 import ai.pami.engine.StopReason;
 import ai.pami.explanation.ImportanceMap;
 import ai.pami.target.Activation;
@@ -62,7 +61,7 @@ class SelectionMethodTest {
     return explain(
         model,
         targets,
-        new SelectionOptions(Evidence.BOTH, explained, prior, 0, 0, 3, survey -> survey),
+        new SelectionOptions(Evidence.BOTH, explained, prior, 0, 0, 3, false, survey -> survey),
         options);
   }
 
@@ -95,11 +94,7 @@ class SelectionMethodTest {
     ArrayComposer composer = new ArrayComposer(DOMAIN, ones, new double[N]);
     Scoring scoring = scoring(targets);
     try (ProbeEngine<double[]> engine = new ProbeEngine<>(new FunctionModel(N, model), options)) {
-      Baseline<double[]> baseline =
-          new Baseline<>(
-              composer,
-              scoring.scores(engine.whole(composer, Source.INPUT)),
-              scoring.scores(engine.whole(composer, Source.BACKGROUND)));
+      Baseline<double[]> baseline = Baselines.asked(engine, scoring, composer);
       MethodResult result =
           new SelectionMethod<>(engine, scoring, baseline, selection)
               .explain(
@@ -311,7 +306,7 @@ class SelectionMethodTest {
             explain(
                     x -> new double[] {sum(terms, x)},
                     1,
-                    new SelectionOptions(Evidence.BOTH, 1, 0, 1, 0, 20, survey -> survey),
+                    new SelectionOptions(Evidence.BOTH, 1, 0, 1, 0, 20, false, survey -> survey),
                     EngineOptions.defaults(),
                     List.of(each(), pairs()))
                 .maps()
@@ -349,7 +344,7 @@ class SelectionMethodTest {
 
   @Test
   void refusesToSelectByWhatPlacesShownAloneSay() {
-    assertThatThrownBy(() -> new SelectionOptions(Evidence.KEEP, 1, 0.3, 0, 0, 4, s -> s))
+    assertThatThrownBy(() -> new SelectionOptions(Evidence.KEEP, 1, 0.3, 0, 0, 4, false, s -> s))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("keep");
   }
@@ -363,11 +358,12 @@ class SelectionMethodTest {
 
   @Test
   void refusesOptionsWithoutSense() {
-    assertThatThrownBy(() -> new SelectionOptions(Evidence.BOTH, 0, 0.3, 0, 0, 4, s -> s))
+    assertThatThrownBy(() -> new SelectionOptions(Evidence.BOTH, 0, 0.3, 0, 0, 4, false, s -> s))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new SelectionOptions(Evidence.BOTH, 1, Double.NaN, 0, 0, 4, s -> s))
+    assertThatThrownBy(
+            () -> new SelectionOptions(Evidence.BOTH, 1, Double.NaN, 0, 0, 4, false, s -> s))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new SelectionOptions(Evidence.BOTH, 1, 0, 0.6, 0.5, 4, s -> s))
+    assertThatThrownBy(() -> new SelectionOptions(Evidence.BOTH, 1, 0, 0.6, 0.5, 4, false, s -> s))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -216,7 +216,7 @@ public record ImageSelection(
    * elsewhere.
    */
   private long smoothingCalls(ImageQuestion question) {
-    long calls = (long) question.explained() * AdaptiveSmoothing.calls();
+    long calls = AdaptiveSmoothing.calls(question.explained());
     return tolerance > 0 && calls <= question.engine().budget() / 10 ? calls : 0;
   }
 

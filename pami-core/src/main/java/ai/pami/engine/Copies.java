@@ -1,12 +1,6 @@
-package ai.pami.check;
+package ai.pami.engine;
 
 import ai.pami.domain.Mask;
-import ai.pami.engine.Composer;
-import ai.pami.engine.Probe;
-import ai.pami.engine.ProbeEngine;
-import ai.pami.engine.Probes;
-import ai.pami.engine.Source;
-import ai.pami.engine.StopReason;
 import ai.pami.target.Scoring;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,29 +8,38 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Copies to be asked together; each answer goes to who wanted it. */
-final class Copies<S> {
+/**
+ * Copies to be asked together; each answer goes to who wanted it.
+ *
+ * @param <S> what the model reads an input from
+ */
+public final class Copies<S> {
   private record Copy<S>(Composer<S> composer, Mask mask, Source shown, Consumer<double[]> wanted)
       implements Probe<S> {}
 
   private final List<Copy<S>> copies = new ArrayList<>();
 
-  /** One copy: {@code mask} from {@code shown}, all else from the other source. */
-  void add(Composer<S> composer, Mask mask, Source shown, Consumer<double[]> wanted) {
+  /**
+   * One copy: {@code mask} from {@code shown}, all else from the other source.
+   *
+   * @param wanted hears the scores, a score a target
+   */
+  public void add(Composer<S> composer, Mask mask, Source shown, Consumer<double[]> wanted) {
     copies.add(new Copy<>(composer, mask, shown, wanted));
   }
 
-  boolean isEmpty() {
+  /** Whether nothing is to be asked. */
+  public boolean isEmpty() {
     return copies.isEmpty();
   }
 
   /**
-   * Asks them all, or as many as deadline and cancellation allow; who wanted the others hears
-   * nothing.
+   * Asks them all, in the order added, or as many as budget, deadline and cancellation allow; who
+   * wanted the others hears nothing.
    *
    * @param all hears every answer, after who wanted it
    */
-  StopReason ask(ProbeEngine<S> engine, Scoring scoring, Consumer<double[]> all) {
+  public StopReason ask(ProbeEngine<S> engine, Scoring scoring, Consumer<double[]> all) {
     Iterator<Copy<S>> left = copies.iterator();
     Probes<Copy<S>> probes =
         new Probes<>() {
