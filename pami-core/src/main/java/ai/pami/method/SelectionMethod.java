@@ -135,6 +135,7 @@ public final class SelectionMethod<S> {
     List<SelectionStage> stages =
         parts.stream().map(cut -> new SelectionStage(cut, paths(surveyed, cut, worth))).toList();
     BestSelections[] best = {BestSelections.none()};
+    long kept = options.smoothingCalls();
     SelectionProbes<S> asked =
         new SelectionProbes<>(
             baseline,
@@ -145,8 +146,8 @@ public final class SelectionMethod<S> {
               best[0] = best[0].with(complete);
               return watch.settled(engine.calls(), () -> maps(surveyed, best[0]));
             },
-            engine.budget() - engine.calls() - options.smoothingCalls(),
-            options.smoothingCalls());
+            () -> kept > 0 && engine.budget() - engine.calls() <= kept,
+            kept);
     Supplier<BestSelections> now =
         () -> asked.unfinished().map(stage -> best[0].with(stage)).orElse(best[0]);
     long[] answers = {0};
@@ -166,7 +167,7 @@ public final class SelectionMethod<S> {
         new MethodResult(maps, surveyed.regions(), surveyed.probes() + answers[0], stopped);
     int ordered = now.get().targets();
     boolean asksOn = stopped != StopReason.DEADLINE && stopped != StopReason.CANCELLED;
-    return asksOn && ordered > 0 && engine.budget() - engine.calls() >= options.smoothingCalls()
+    return asksOn && ordered > 0 && engine.budget() - engine.calls() >= kept
         ? options.adaptive().map(how -> smooth(surveyed, selected, ordered, how)).orElse(selected)
         : selected;
   }

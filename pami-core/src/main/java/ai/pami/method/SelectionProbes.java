@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -34,7 +35,7 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
   private final double[] whole;
   private final List<Lane> lanes;
   private final Predicate<SelectionStage> enough;
-  private final long most;
+  private final BooleanSupplier spent;
   private final long later;
   private int current;
   private int aside;
@@ -59,7 +60,7 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
    * @param evidence whether selected sets are shown and hidden or hidden only
    * @param enough hears of every stage whose orders are complete, and tells whether no other is
    *     needed
-   * @param most probes, whatever orders are still to be completed
+   * @param spent tells whether the rest of the budget is kept for others, so that no more is asked
    * @param later how many probes others will ask after these, for progress
    */
   SelectionProbes(
@@ -68,7 +69,7 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
       List<SelectionStage> stages,
       Evidence evidence,
       Predicate<SelectionStage> enough,
-      long most,
+      BooleanSupplier spent,
       long later) {
     this.baseline = baseline;
     this.hiding = hiding;
@@ -78,13 +79,13 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
     this.lanes =
         IntStream.range(0, stages.size()).mapToObj(i -> new Lane(i, stages.get(i))).toList();
     this.enough = enough;
-    this.most = most;
+    this.spent = spent;
     this.later = later;
   }
 
   @Override
   public Optional<SelectionProbe<S>> next() {
-    while (!settled && !isSpent() && current < lanes.size()) {
+    while (!settled && !spent.getAsBoolean() && current < lanes.size()) {
       Lane lane = lanes.get(current);
       Optional<SelectionProbe<S>> probe = lane.pull().or(this::pullAside);
       if (probe.isPresent() || lane.out > 0) {
@@ -98,10 +99,6 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
       }
     }
     return Optional.empty();
-  }
-
-  private boolean isSpent() {
-    return pulled >= most;
   }
 
   /**
@@ -160,7 +157,7 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
 
   @Override
   public boolean waits() {
-    return out > 0 && !isSpent();
+    return out > 0 && !spent.getAsBoolean();
   }
 
   @Override
@@ -183,7 +180,7 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
     for (Lane lane : lanes.subList(current, lanes.size())) {
       left += lane.open.size() + PROBES_A_PART * lane.stage.left();
     }
-    return Math.min(pulled + left, most) + later;
+    return pulled + left + later;
   }
 
   /**

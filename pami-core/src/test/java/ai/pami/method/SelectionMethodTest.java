@@ -131,6 +131,24 @@ class SelectionMethodTest {
     }
   }
 
+  /** Answers that are known already cost no call, so the second order is free. */
+  @Test
+  void aBudgetIsOfCallsNotOfQuestions() {
+    double[] terms = new SplittableRandom(5).doubles(N, -0.2, 1).toArray();
+    SelectionOptions selection =
+        new SelectionOptions(Evidence.BOTH, 1, 0, 0, 0, 3, false, survey -> survey);
+    for (long budget = 40; ; budget++) {
+      EngineOptions options = EngineOptions.defaults().withBudget(budget);
+      Function<double[], double[]> model = x -> new double[] {sum(terms, x)};
+      if (explain(model, 1, selection, options, List.of(each())).stopped() == StopReason.COMPLETE) {
+        MethodResult twice = explain(model, 1, selection, options, List.of(each(), each()));
+        assertThat(twice.stopped()).isEqualTo(StopReason.COMPLETE);
+        return;
+      }
+      assertThat(budget).isLessThan(500);
+    }
+  }
+
   private static double sum(double[] terms, double[] x) {
     double sum = 0;
     for (int i = 0; i < terms.length; i++) {
