@@ -1,7 +1,6 @@
 package ai.pami.method;
 
 import ai.pami.domain.Ranking;
-import ai.pami.explanation.ImportanceMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -66,30 +65,19 @@ public record AdaptiveSmoothing(double tolerance, UnaryOperator<double[]> smooth
   }
 
   /**
-   * The maps to choose from, the smoothest first, the selection's own last; all with the survey's
-   * values, standard errors and coverage.
+   * The orders to choose from, the smoothest first, the selection's own last.
+   *
+   * @param smooth of the smoothed survey
+   * @param own of the selection's map
    */
-  List<ImportanceMap> candidates(ImportanceMap survey, ImportanceMap own) {
-    Ranking sharp = Ranking.descending(own.values());
-    Ranking smooth = Ranking.descending(smoothing.apply(survey.values()));
-    double slope = 1e-9 * (survey.max() - survey.min());
-    List<ImportanceMap> maps = new ArrayList<>();
-    for (Head head : HEADS) {
-      maps.add(
-          head.share() == 0 ? own : SelectionMap.dealt(survey, order(head, sharp, smooth), slope));
-    }
-    return maps;
+  static List<Ranking> orders(Ranking smooth, Ranking own) {
+    return HEADS.stream().map(head -> head.share() == 0 ? own : order(head, own, smooth)).toList();
   }
 
-  /** The head's share of elements in the order of both, the others in the sharp order. */
-  private static Ranking order(Head head, Ranking sharp, Ranking smooth) {
-    int n = sharp.size();
-    double[] key = new double[n];
-    for (int rank = 0; rank < n; rank++) {
-      key[sharp.element(rank)] -= (1 - head.weight()) * rank;
-      key[smooth.element(rank)] -= head.weight() * rank;
-    }
-    Ranking mixed = Ranking.descending(key);
+  /** The head's share of elements in the order of both, the others in the selection's own. */
+  private static Ranking order(Head head, Ranking own, Ranking smooth) {
+    int n = own.size();
+    Ranking mixed = head.weight() == 1 ? smooth : mixed(head.weight(), own, smooth);
     int[] order = new int[n];
     boolean[] placed = new boolean[n];
     int next = 0;
@@ -99,11 +87,20 @@ public record AdaptiveSmoothing(double tolerance, UnaryOperator<double[]> smooth
       placed[element] = true;
     }
     for (int rank = 0; rank < n; rank++) {
-      if (!placed[sharp.element(rank)]) {
-        order[next++] = sharp.element(rank);
+      if (!placed[own.element(rank)]) {
+        order[next++] = own.element(rank);
       }
     }
     return Ranking.of(order);
+  }
+
+  private static Ranking mixed(double weight, Ranking own, Ranking smooth) {
+    double[] key = new double[own.size()];
+    for (int rank = 0; rank < key.length; rank++) {
+      key[own.element(rank)] -= (1 - weight) * rank;
+      key[smooth.element(rank)] -= weight * rank;
+    }
+    return Ranking.descending(key);
   }
 
   /**

@@ -30,45 +30,22 @@ final class SelectionMap {
    * best order, the mean of all complete ones and the smoothed survey, and so on. So values stay in
    * the unit of the score.
    *
-   * @param options with the weights of the three, and the smoothing
+   * @param options with the weights of the three
    */
   static ImportanceMap dealt(
-      ImportanceMap survey, BestSelections best, int target, SelectionOptions options) {
-    int n = survey.domain().size();
+      SmoothedSurvey survey, BestSelections best, int target, SelectionOptions options) {
+    int n = survey.smoothOrder().size();
     double[] own = places(best.parts(target), best.path(target), n);
     double[] mean = meanPlaces(best, target, own);
-    Ranking smooth = Ranking.descending(options.smoothing().apply(survey.values()));
     double[] key = new double[n];
     for (int rank = 0; rank < n; rank++) {
-      int e = smooth.element(rank);
+      int e = survey.smoothOrder().element(rank);
       key[e] =
           -(1 - options.agreement() - options.blend()) * own[e]
               - options.agreement() * mean[e]
               - options.blend() * (rank + 0.5) / n;
     }
-    return dealt(survey, Ranking.descending(key), 0);
-  }
-
-  /**
-   * The survey's values, dealt out anew: the greatest to the first element of {@code order}.
-   *
-   * @param slope by which the last value is lowered, those before it by less: 0, or very little, so
-   *     that the order of equal values can still be told
-   */
-  static ImportanceMap dealt(ImportanceMap survey, Ranking order, double slope) {
-    int n = order.size();
-    Ranking surveyed = Ranking.descending(survey.values());
-    double[] values = new double[n];
-    double[] errors = new double[n];
-    int[] coverage = new int[n];
-    for (int rank = 0; rank < n; rank++) {
-      values[order.element(rank)] = survey.value(surveyed.element(rank)) - slope * rank / n;
-    }
-    for (int e = 0; e < n; e++) {
-      errors[e] = survey.standardError(e);
-      coverage[e] = survey.coverage(e);
-    }
-    return ImportanceMap.of(survey.domain(), values, errors, coverage);
+    return survey.dealt(Ranking.descending(key));
   }
 
   /** Each element's mean place in all complete orders, or in the best where none is complete. */

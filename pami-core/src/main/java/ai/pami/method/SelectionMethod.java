@@ -132,8 +132,13 @@ public final class SelectionMethod<S> {
     if (parts.isEmpty()) {
       return surveyed;
     }
+    List<SmoothedSurvey> smoothed =
+        surveyed.maps().stream()
+            .limit(options.explained())
+            .map(map -> new SmoothedSurvey(map, options.smoothing()))
+            .toList();
     List<SelectionStage> stages =
-        parts.stream().map(cut -> new SelectionStage(cut, paths(surveyed, cut, worth))).toList();
+        parts.stream().map(cut -> new SelectionStage(cut, paths(smoothed, cut, worth))).toList();
     BestSelections[] best = {BestSelections.none()};
     long kept = options.smoothingCalls();
     SelectionProbes<S> asked =
@@ -144,7 +149,7 @@ public final class SelectionMethod<S> {
             options.evidence(),
             complete -> {
               best[0] = best[0].with(complete);
-              return watch.settled(engine.calls(), () -> maps(surveyed, best[0]));
+              return watch.settled(engine.calls(), () -> maps(surveyed, smoothed, best[0]));
             },
             () -> kept > 0 && engine.budget() - engine.calls() <= kept,
             kept);
@@ -158,11 +163,11 @@ public final class SelectionMethod<S> {
             (probe, scores) -> {
               answers[0]++;
               if (asked.answered(probe, scores)) {
-                watch.show(engine.calls(), () -> maps(surveyed, now.get()));
+                watch.show(engine.calls(), () -> maps(surveyed, smoothed, now.get()));
               }
             });
     asked.conclude(stopped);
-    List<ImportanceMap> maps = maps(surveyed, now.get());
+    List<ImportanceMap> maps = maps(surveyed, smoothed, now.get());
     MethodResult selected =
         new MethodResult(maps, surveyed.regions(), surveyed.probes() + answers[0], stopped);
     int ordered = now.get().targets();
@@ -179,14 +184,19 @@ public final class SelectionMethod<S> {
    */
   private MethodResult smooth(
       MethodResult surveyed, MethodResult selected, int ordered, AdaptiveSmoothing how) {
-    List<List<ImportanceMap>> candidates = new ArrayList<>();
+    List<SmoothedSurvey> surveys = new ArrayList<>();
+    List<List<Ranking>> orders = new ArrayList<>();
     double[][] sums = new double[ordered][];
     Copies<S> copies = new Copies<>();
     for (int k = 0; k < ordered; k++) {
-      candidates.add(how.candidates(surveyed.maps().get(k), selected.maps().get(k)));
-      sums[k] = new double[candidates.get(k).size()];
+      SmoothedSurvey survey = new SmoothedSurvey(surveyed.maps().get(k), how.smoothing());
+      surveys.add(survey);
+      orders.add(
+          AdaptiveSmoothing.orders(
+              survey.smoothOrder(), Ranking.descending(selected.maps().get(k).values())));
+      sums[k] = new double[orders.get(k).size()];
       for (int c = 0; c < sums[k].length; c++) {
-        add(copies, candidates.get(k).get(c), k, sums[k], c);
+        add(copies, orders.get(k).get(c), k, sums[k], c);
       }
     }
     long[] answers = {0};
@@ -197,17 +207,18 @@ public final class SelectionMethod<S> {
     List<ImportanceMap> maps = new ArrayList<>(selected.maps());
     for (int k = 0; k < ordered; k++) {
       double range = baseline.inputScores()[k] - baseline.backgroundScores()[k];
-      maps.set(k, candidates.get(k).get(how.chosen(sums[k], range)));
+      int chosen = how.chosen(sums[k], range);
+      if (chosen < sums[k].length - 1) {
+        maps.set(k, surveys.get(k).dealtApart(orders.get(k).get(chosen)));
+      }
     }
     watch.show(engine.calls(), () -> maps);
     return new MethodResult(
         maps, selected.regions(), selected.probes() + answers[0], selected.stopped());
   }
 
-  /** Shows a candidate for a target's map bit by bit; its scores are added to its sum. */
-  private void add(
-      Copies<S> copies, ImportanceMap candidate, int target, double[] sums, int number) {
-    Ranking order = Ranking.descending(candidate.values());
+  /** Shows the elements of an order bit by bit; its scores are added to its sum. */
+  private void add(Copies<S> copies, Ranking order, int target, double[] sums, int number) {
     for (int length : AdaptiveSmoothing.lengths(order.size())) {
       copies.add(
           baseline.composer(),
@@ -218,32 +229,34 @@ public final class SelectionMethod<S> {
   }
 
   /** The survey's maps, those with a selection in its order. */
-  private List<ImportanceMap> maps(MethodResult surveyed, BestSelections best) {
+  private List<ImportanceMap> maps(
+      MethodResult surveyed, List<SmoothedSurvey> smoothed, BestSelections best) {
     List<ImportanceMap> maps = new ArrayList<>(surveyed.maps());
     for (int k = 0; k < best.targets(); k++) {
-      ImportanceMap survey = surveyed.maps().get(k);
+      SmoothedSurvey survey = smoothed.get(k);
       maps.set(
           k,
           options.ownGains()
-              ? SelectionMap.gains(survey, best.parts(k), best.path(k))
+              ? SelectionMap.gains(survey.map(), best.parts(k), best.path(k))
               : SelectionMap.dealt(survey, best, k, options));
     }
     return maps;
   }
 
-  private List<SelectionPath> paths(MethodResult surveyed, Partition parts, SurveyedRegions worth) {
+  private List<SelectionPath> paths(
+      List<SmoothedSurvey> smoothed, Partition parts, SurveyedRegions worth) {
     boolean known = worth.knows(parts);
     boolean shows = options.evidence().keeps();
     int[] sizes = IntStream.range(0, parts.count()).map(p -> parts.region(p).size()).toArray();
     List<SelectionPath> paths = new ArrayList<>();
     for (int k = 0; k < options.explained(); k++) {
-      ImportanceMap survey = surveyed.maps().get(k);
+      SmoothedSurvey survey = smoothed.get(k);
       double range = Math.max(0, baseline.inputScores()[k] - baseline.backgroundScores()[k]);
-      double[] bonus = means(parts, options.smoothing().apply(survey.values()));
+      double[] bonus = means(parts, survey.smooth());
       stretch(bonus, options.prior() * range);
       double most = shows && range > 0 ? range : Double.POSITIVE_INFINITY;
       Gain[] expected =
-          Arrays.stream(means(parts, survey.values()))
+          Arrays.stream(means(parts, survey.map().values()))
               .mapToObj(mean -> new Gain(shows ? mean : 0, mean))
               .toArray(Gain[]::new);
       if (!known) {

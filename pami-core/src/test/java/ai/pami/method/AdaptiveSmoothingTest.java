@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,35 +31,24 @@ class AdaptiveSmoothingTest {
   private static final int N = 140;
   private static final Domain DOMAIN = Domain.of(10, 14);
 
-  /** A survey that ascends with the element's number, and a selection's map that descends. */
-  private static ImportanceMap ascending() {
-    double[] values = new double[N];
-    Arrays.setAll(values, e -> e / (double) N);
-    return ImportanceMap.of(DOMAIN, values);
-  }
-
-  private static ImportanceMap descending() {
-    double[] values = new double[N];
-    Arrays.setAll(values, e -> (N - 1 - e) / (double) N);
-    return ImportanceMap.of(DOMAIN, values);
-  }
-
   private static AdaptiveSmoothing withTolerance(double tolerance) {
     return new AdaptiveSmoothing(tolerance, survey -> survey);
   }
 
   @Test
   void headsAreThoseOfTheSmoothedSurveyAndTailsTheSelections() {
-    List<ImportanceMap> maps = withTolerance(0.1).candidates(ascending(), descending());
+    double[] values = new double[N];
+    Arrays.setAll(values, e -> e);
+    Ranking own = Ranking.of(IntStream.range(0, N).toArray());
+    List<Ranking> orders = AdaptiveSmoothing.orders(Ranking.descending(values), own);
 
-    assertThat(maps).hasSize(5);
-    assertThat(maps.get(4).values()).isEqualTo(descending().values());
+    assertThat(orders).hasSize(5);
+    assertThat(orders.get(4)).isSameAs(own);
     for (int c = 0; c < 2; c++) {
       int head = c == 0 ? 63 : 42;
-      Ranking order = Ranking.descending(maps.get(c).values());
       for (int rank = 0; rank < N; rank++) {
         // The survey's last elements first, then the others in the selection's order.
-        assertThat(order.element(rank)).isEqualTo(rank < head ? N - 1 - rank : rank - head);
+        assertThat(orders.get(c).element(rank)).isEqualTo(rank < head ? N - 1 - rank : rank - head);
       }
     }
   }
@@ -68,14 +58,14 @@ class AdaptiveSmoothingTest {
   @ValueSource(longs = {1, 2, 3})
   void valuesAreDealtOutAnew(long seed) {
     double[] survey = new SplittableRandom(seed).ints(N, -3, 4).asDoubleStream().toArray();
-    double[] own = new SplittableRandom(-seed).doubles(N).toArray();
-    for (ImportanceMap map :
-        withTolerance(0.1)
-            .candidates(ImportanceMap.of(DOMAIN, survey), ImportanceMap.of(DOMAIN, own))
-            .subList(0, 4)) {
-      double[] sorted = Arrays.stream(map.values()).map(v -> Math.rint(v) + 0.0).sorted().toArray();
-      assertThat(sorted).isEqualTo(Arrays.stream(survey).sorted().toArray());
-      assertThat(Arrays.stream(map.values()).distinct().count()).isEqualTo(N);
+    Ranking anew = Ranking.descending(new SplittableRandom(-seed).doubles(N).toArray());
+    ImportanceMap map =
+        new SmoothedSurvey(ImportanceMap.of(DOMAIN, survey), values -> values).dealtApart(anew);
+    double[] sorted = Arrays.stream(map.values()).map(v -> Math.rint(v) + 0.0).sorted().toArray();
+    assertThat(sorted).isEqualTo(Arrays.stream(survey).sorted().toArray());
+    Ranking order = Ranking.descending(map.values());
+    for (int rank = 0; rank < N; rank++) {
+      assertThat(order.element(rank)).isEqualTo(anew.element(rank));
     }
   }
 

@@ -1,5 +1,7 @@
 package ai.pami.image.picture;
 
+import java.util.stream.IntStream;
+
 /** Smooths a number a pixel. */
 public final class Smoothing {
   private Smoothing() {}
@@ -21,32 +23,49 @@ public final class Smoothing {
     for (int i = 0; i <= radius; i++) {
       weights[i] /= sum;
     }
+    // Lines don't share sums, so processors may share the lines.
     double[] columns = new double[values.length];
-    for (int x = 0; x < width; x++) {
-      smoothLine(values, columns, x, width, height, weights);
-    }
+    IntStream.range(0, height)
+        .parallel()
+        .forEach(y -> smoothColumns(values, columns, y, width, height, weights));
     double[] smooth = new double[values.length];
-    for (int y = 0; y < height; y++) {
-      smoothLine(columns, smooth, y * width, 1, width, weights);
-    }
+    IntStream.range(0, height)
+        .parallel()
+        .forEach(y -> smoothRow(columns, smooth, y * width, width, weights));
     return smooth;
   }
 
-  /** Smooths the {@code n} values of {@code from} at {@code start + i * step}. */
-  private static void smoothLine(
-      double[] from, double[] to, int start, int step, int n, double[] weights) {
-    int radius = weights.length - 1;
-    double[] line = new double[n + 2 * radius];
-    for (int i = -radius; i < n + radius; i++) {
-      line[i + radius] = from[start + mirrored(i, n) * step];
+  /** Smooths what lies above and below into row {@code y}. */
+  private static void smoothColumns(
+      double[] from, double[] to, int y, int width, int height, double[] weights) {
+    int start = y * width;
+    for (int x = 0; x < width; x++) {
+      to[start + x] = from[start + x] * weights[0];
     }
-    for (int i = 0; i < n; i++) {
-      int centre = i + radius;
-      double sum = line[centre] * weights[0];
-      for (int d = radius; d > 0; d--) {
-        sum += (line[centre - d] + line[centre + d]) * weights[d];
+    for (int d = weights.length - 1; d > 0; d--) {
+      int above = mirrored(y - d, height) * width;
+      int below = mirrored(y + d, height) * width;
+      for (int x = 0; x < width; x++) {
+        to[start + x] += (from[above + x] + from[below + x]) * weights[d];
       }
-      to[start + i * step] = sum;
+    }
+  }
+
+  /** Smooths the row that begins at {@code start} along itself. */
+  private static void smoothRow(
+      double[] from, double[] to, int start, int width, double[] weights) {
+    int radius = weights.length - 1;
+    double[] line = new double[width + 2 * radius];
+    for (int x = -radius; x < width + radius; x++) {
+      line[x + radius] = from[start + mirrored(x, width)];
+    }
+    for (int x = 0; x < width; x++) {
+      to[start + x] = line[x + radius] * weights[0];
+    }
+    for (int d = radius; d > 0; d--) {
+      for (int x = 0; x < width; x++) {
+        to[start + x] += (line[x + radius - d] + line[x + radius + d]) * weights[d];
+      }
     }
   }
 

@@ -1,0 +1,69 @@
+package ai.pami.method;
+
+import ai.pami.domain.Ranking;
+import ai.pami.explanation.ImportanceMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * A survey's map of one target, and what every order and map of a selection needs of it, worked out
+ * once.
+ */
+final class SmoothedSurvey {
+  private final ImportanceMap map;
+  private final double[] smooth;
+  private final Ranking order;
+  private final Ranking smoothOrder;
+
+  SmoothedSurvey(ImportanceMap map, UnaryOperator<double[]> smoothing) {
+    this.map = map;
+    this.smooth = smoothing.apply(map.values());
+    this.order = Ranking.descending(map.values());
+    this.smoothOrder = Ranking.descending(smooth);
+  }
+
+  /** The survey's own. */
+  ImportanceMap map() {
+    return map;
+  }
+
+  /** Its values smoothed, {@code [domain.size()]}; not to be written to. */
+  double[] smooth() {
+    return smooth;
+  }
+
+  /** The order of the smoothed values, the greatest first. */
+  Ranking smoothOrder() {
+    return smoothOrder;
+  }
+
+  /**
+   * The survey's values, dealt out anew: the greatest to the first element of {@code anew}.
+   * Standard errors and coverage stay where they are.
+   */
+  ImportanceMap dealt(Ranking anew) {
+    return dealt(anew, 0);
+  }
+
+  /**
+   * The same, every value a little less than the one before it, so that of equal ones too it can be
+   * told which comes first.
+   */
+  ImportanceMap dealtApart(Ranking anew) {
+    return dealt(anew, 1e-9 * (map.max() - map.min()));
+  }
+
+  private ImportanceMap dealt(Ranking anew, double slope) {
+    int n = order.size();
+    double[] values = new double[n];
+    double[] errors = new double[n];
+    int[] coverage = new int[n];
+    for (int rank = 0; rank < n; rank++) {
+      values[anew.element(rank)] = map.value(order.element(rank)) - slope * rank / n;
+    }
+    for (int e = 0; e < n; e++) {
+      errors[e] = map.standardError(e);
+      coverage[e] = map.coverage(e);
+    }
+    return ImportanceMap.of(map.domain(), values, errors, coverage);
+  }
+}
