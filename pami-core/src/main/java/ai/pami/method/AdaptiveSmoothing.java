@@ -2,24 +2,36 @@ package ai.pami.method;
 
 import ai.pami.domain.Ranking;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Smooths the head of a selection's map as far as that costs the map little of its score. An order
- * of whole parts is ragged: what lies between two important parts comes long after them. Five maps
- * are made, from one whose first 45 % of the elements are those of the smoothed survey to the
- * selection's own; each is shown bit by bit, and the smoothest one stays whose mean score on the
- * way is less than that of the selection's own map by no more than the tolerance.
+ * Smooths a selection's maps as far as that costs them little of their score. An order of whole
+ * parts is ragged: what lies between two important parts comes long after them. So it is done
+ * twice.
+ *
+ * <p>First, every partition's order begins with a head that is no part: the first elements of the
+ * smoothed survey, of several sizes in turn. Parts follow that are most worth beside the head, so
+ * they make up for what it lacks. Among the orders the one with the largest head stays whose area
+ * is not less than the greatest by more than half the tolerance (half, as an order's curve counts
+ * what copies show and what they hide).
+ *
+ * <p>Last, five maps are made, from one whose first 45 % of the elements are those of the smoothed
+ * survey to the selection's own; each is shown bit by bit, and the smoothest one stays whose mean
+ * score on the way is less than that of the selection's own map by no more than the tolerance.
  *
  * <p>Which map that is follows from the model's answers: where its score hangs on the outline of a
  * part the map stays sharp, where it does not the map is even.
  *
- * @param tolerance of the mean score on the way, as a share of what the input's score has more than
- *     the bare background's; above 0
+ * @param tolerance of the mean score on the way, as a share of the most that a copy's score, or the
+ *     input's, has more than the bare background's; above 0
  * @param smoothing of a survey's map, both {@code [domain.size()]}
  */
 public record AdaptiveSmoothing(double tolerance, UnaryOperator<double[]> smoothing) {
+  /** What the partitions' orders begin with, in turn, as shares of the elements. */
+  private static final double[] ORDERS_HEADS = {0.1, 0.05, 0.3, 0.2};
+
   /** The way is cut into so many steps ... */
   private static final int STEPS = 14;
 
@@ -103,16 +115,29 @@ public record AdaptiveSmoothing(double tolerance, UnaryOperator<double[]> smooth
     return Ranking.descending(key);
   }
 
+  /** The head of the {@code number}th partition's order, as a share of the elements. */
+  static double head(int number) {
+    return ORDERS_HEADS[number % ORDERS_HEADS.length];
+  }
+
+  /** By what share of the greatest height of a curve the mean height of an order's may be less. */
+  double areaTolerance() {
+    return tolerance / 2;
+  }
+
   /**
    * Which of the candidates stays.
    *
-   * @param sums of each candidate's scores at all lengths
-   * @param range what the input's score has more than the bare background's
+   * @param curves each candidate's scores at all lengths, the selection's own last
+   * @param bare the bare background's score
+   * @param whole the input's score
    */
-  int chosen(double[] sums, double range) {
-    int own = sums.length - 1;
-    for (int c = 0; c < own && range > 0; c++) {
-      if (sums[c] >= sums[own] - tolerance * range * STEPS) {
+  int chosen(double[][] curves, double bare, double whole) {
+    int own = curves.length - 1;
+    double reached = Math.max(whole, Arrays.stream(curves[own]).max().orElseThrow()) - bare;
+    double least = Arrays.stream(curves[own]).sum() - tolerance * reached * STEPS;
+    for (int c = 0; c < own && whole > bare; c++) {
+      if (Arrays.stream(curves[c]).sum() >= least) {
         return c;
       }
     }

@@ -27,15 +27,15 @@ final class SelectionMap {
 
   /**
    * The survey's values, dealt out anew: the greatest goes to the element that stands first by the
-   * best order, the mean of all complete ones and the smoothed survey, and so on. So values stay in
-   * the unit of the score.
+   * best order, the mean of all complete ones and the smoothed survey, and so on; but the best
+   * order's head is the map's. So values stay in the unit of the score.
    *
    * @param options with the weights of the three
    */
   static ImportanceMap dealt(
       SmoothedSurvey survey, BestSelections best, int target, SelectionOptions options) {
     int n = survey.smoothOrder().size();
-    double[] own = places(best.parts(target), best.path(target), n);
+    double[] own = places(best.parts(target).regions(), best.path(target), n);
     double[] mean = meanPlaces(best, target, own);
     double[] key = new double[n];
     for (int rank = 0; rank < n; rank++) {
@@ -45,6 +45,7 @@ final class SelectionMap {
               - options.agreement() * mean[e]
               - options.blend() * (rank + 0.5) / n;
     }
+    best.parts(target).keyHead(key);
     return survey.dealt(Ranking.descending(key));
   }
 
@@ -56,7 +57,8 @@ final class SelectionMap {
     }
     double[] mean = new double[own.length];
     for (SelectionStage stage : complete) {
-      double[] places = places(stage.parts(), stage.paths().get(target), own.length);
+      double[] places =
+          places(stage.parts().get(target).regions(), stage.paths().get(target), own.length);
       for (int e = 0; e < mean.length; e++) {
         mean[e] += places[e] / complete.size();
       }

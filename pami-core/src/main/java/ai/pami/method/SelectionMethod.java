@@ -33,7 +33,9 @@ import java.util.stream.IntStream;
  * and parts are only shown. The survey says which parts to test first, and, smoothed, is a prior:
  * it keeps the order to places that are important at every scale. With calls left, other
  * partitions' regions are put in an order too, and the order counts whose own curve encloses the
- * greatest area: one cut may follow the object's outline where another runs across it.
+ * greatest area: one cut may follow the object's outline where another runs across it. Where maps
+ * are to be smoothed, orders begin with heads of several sizes that are no parts, and one with a
+ * larger head counts before one with a little more area ({@link AdaptiveSmoothing}).
  *
  * <p>Where only what a loss takes is asked for ({@link Evidence#DROP}), the survey's regions are
  * dropped and the order is that of the greatest f(only S hidden) - f(only S and r hidden): half the
@@ -137,9 +139,19 @@ public final class SelectionMethod<S> {
             .limit(options.explained())
             .map(map -> new SmoothedSurvey(map, options.smoothing()))
             .toList();
-    List<SelectionStage> stages =
-        parts.stream().map(cut -> new SelectionStage(cut, paths(smoothed, cut, worth))).toList();
-    BestSelections[] best = {BestSelections.none()};
+    List<SmoothedSurvey> fine =
+        options.adaptive().stream()
+            .flatMap(
+                how -> smoothed.stream().map(s -> new SmoothedSurvey(s.map(), how.smoothing())))
+            .toList();
+    List<SelectionStage> stages = new ArrayList<>();
+    for (Partition cut : parts) {
+      int number = stages.size();
+      stages.add(stage(headed(cut, number, fine), smoothed, worth));
+    }
+    BestSelections[] best = {
+      BestSelections.none(options.adaptive().map(AdaptiveSmoothing::areaTolerance).orElse(0.0))
+    };
     long kept = options.smoothingCalls();
     SelectionProbes<S> asked =
         new SelectionProbes<>(
@@ -173,30 +185,29 @@ public final class SelectionMethod<S> {
     int ordered = now.get().targets();
     boolean asksOn = stopped != StopReason.DEADLINE && stopped != StopReason.CANCELLED;
     return asksOn && ordered > 0 && engine.budget() - engine.calls() >= kept
-        ? options.adaptive().map(how -> smooth(surveyed, selected, ordered, how)).orElse(selected)
+        ? options
+            .adaptive()
+            .map(how -> smooth(selected, fine.subList(0, ordered), how))
+            .orElse(selected)
         : selected;
   }
 
   /**
    * Smooths the maps of the first targets; nothing changes if that ends early.
    *
-   * @param ordered how many have an order
+   * @param surveys of those targets, smoothed finely
    */
   private MethodResult smooth(
-      MethodResult surveyed, MethodResult selected, int ordered, AdaptiveSmoothing how) {
-    List<SmoothedSurvey> surveys = new ArrayList<>();
+      MethodResult selected, List<SmoothedSurvey> surveys, AdaptiveSmoothing how) {
     List<List<Ranking>> orders = new ArrayList<>();
-    double[][] sums = new double[ordered][];
+    List<double[][]> curves = new ArrayList<>();
     Copies<S> copies = new Copies<>();
-    for (int k = 0; k < ordered; k++) {
-      SmoothedSurvey survey = new SmoothedSurvey(surveyed.maps().get(k), how.smoothing());
-      surveys.add(survey);
-      orders.add(
-          AdaptiveSmoothing.orders(
-              survey.smoothOrder(), Ranking.descending(selected.maps().get(k).values())));
-      sums[k] = new double[orders.get(k).size()];
-      for (int c = 0; c < sums[k].length; c++) {
-        add(copies, orders.get(k).get(c), k, sums[k], c);
+    for (int k = 0; k < surveys.size(); k++) {
+      Ranking own = Ranking.descending(selected.maps().get(k).values());
+      orders.add(AdaptiveSmoothing.orders(surveys.get(k).smoothOrder(), own));
+      curves.add(new double[orders.get(k).size()][]);
+      for (int c = 0; c < orders.get(k).size(); c++) {
+        curves.get(k)[c] = add(copies, orders.get(k).get(c), k);
       }
     }
     long[] answers = {0};
@@ -205,10 +216,10 @@ public final class SelectionMethod<S> {
       return new MethodResult(selected.maps(), selected.regions(), selected.probes(), stopped);
     }
     List<ImportanceMap> maps = new ArrayList<>(selected.maps());
-    for (int k = 0; k < ordered; k++) {
-      double range = baseline.inputScores()[k] - baseline.backgroundScores()[k];
-      int chosen = how.chosen(sums[k], range);
-      if (chosen < sums[k].length - 1) {
+    for (int k = 0; k < surveys.size(); k++) {
+      int chosen =
+          how.chosen(curves.get(k), baseline.backgroundScores()[k], baseline.inputScores()[k]);
+      if (chosen < orders.get(k).size() - 1) {
         maps.set(k, surveys.get(k).dealtApart(orders.get(k).get(chosen)));
       }
     }
@@ -217,15 +228,21 @@ public final class SelectionMethod<S> {
         maps, selected.regions(), selected.probes() + answers[0], selected.stopped());
   }
 
-  /** Shows the elements of an order bit by bit; its scores are added to its sum. */
-  private void add(Copies<S> copies, Ranking order, int target, double[] sums, int number) {
-    for (int length : AdaptiveSmoothing.lengths(order.size())) {
+  /**
+   * Shows the elements of an order bit by bit; the scores of one target will be in what returns.
+   */
+  private double[] add(Copies<S> copies, Ranking order, int target) {
+    List<Integer> lengths = AdaptiveSmoothing.lengths(order.size());
+    double[] curve = new double[lengths.size()];
+    for (int i = 0; i < curve.length; i++) {
+      int point = i;
       copies.add(
           baseline.composer(),
-          Prefix.of(order, length),
+          Prefix.of(order, lengths.get(i)),
           Source.INPUT,
-          scores -> sums[number] += scores[target]);
+          scores -> curve[point] = scores[target]);
     }
+    return curve;
   }
 
   /** The survey's maps, those with a selection in its order. */
@@ -237,43 +254,60 @@ public final class SelectionMethod<S> {
       maps.set(
           k,
           options.ownGains()
-              ? SelectionMap.gains(survey.map(), best.parts(k), best.path(k))
+              ? SelectionMap.gains(survey.map(), best.parts(k).regions(), best.path(k))
               : SelectionMap.dealt(survey, best, k, options));
     }
     return maps;
   }
 
-  private List<SelectionPath> paths(
-      List<SmoothedSurvey> smoothed, Partition parts, SurveyedRegions worth) {
-    boolean known = worth.knows(parts);
-    boolean shows = options.evidence().keeps();
-    int[] sizes = IntStream.range(0, parts.count()).map(p -> parts.region(p).size()).toArray();
-    List<SelectionPath> paths = new ArrayList<>();
-    for (int k = 0; k < options.explained(); k++) {
-      SmoothedSurvey survey = smoothed.get(k);
-      double range = Math.max(0, baseline.inputScores()[k] - baseline.backgroundScores()[k]);
-      double[] bonus = means(parts, survey.smooth());
-      stretch(bonus, options.prior() * range);
-      double most = shows && range > 0 ? range : Double.POSITIVE_INFINITY;
-      Gain[] expected =
-          Arrays.stream(means(parts, survey.map().values()))
-              .mapToObj(mean -> new Gain(shows ? mean : 0, mean))
-              .toArray(Gain[]::new);
-      if (!known) {
-        paths.add(path(expected, bonus, most, sizes));
-        continue;
-      }
-      Gain[] first = worth.gains(parts, k);
-      Arrays.setAll(expected, part -> first[part].mean(expected[part]));
-      SelectionPath path = path(expected, bonus, most, sizes);
-      path.begin(first);
-      paths.add(path);
-    }
-    return paths;
+  /** For each target one partition, with a head if there is a survey smoothed finely. */
+  private List<HeadedPartition> headed(Partition cut, int number, List<SmoothedSurvey> fine) {
+    return IntStream.range(0, options.explained())
+        .mapToObj(
+            k ->
+                fine.isEmpty()
+                    ? HeadedPartition.headless(cut)
+                    : HeadedPartition.of(
+                        cut, fine.get(k).smoothOrder(), AdaptiveSmoothing.head(number)))
+        .toList();
   }
 
-  private SelectionPath path(Gain[] expected, double[] bonus, double most, int[] sizes) {
-    return new SelectionPath(expected, bonus, most, sizes, options.tests(), options.lateTests());
+  private SelectionStage stage(
+      List<HeadedPartition> parts, List<SmoothedSurvey> smoothed, SurveyedRegions worth) {
+    List<SelectionPath> paths = new ArrayList<>();
+    for (int k = 0; k < parts.size(); k++) {
+      paths.add(path(parts.get(k), k, smoothed.get(k), worth));
+    }
+    return new SelectionStage(parts, paths);
+  }
+
+  private SelectionPath path(
+      HeadedPartition parts, int target, SmoothedSurvey survey, SurveyedRegions worth) {
+    Partition regions = parts.regions();
+    boolean shows = options.evidence().keeps();
+    int[] sizes = IntStream.range(0, regions.count()).map(p -> regions.region(p).size()).toArray();
+    double range =
+        Math.max(0, baseline.inputScores()[target] - baseline.backgroundScores()[target]);
+    double[] bonus = means(regions, survey.smooth());
+    stretch(bonus, options.prior() * range);
+    double most = shows && range > 0 ? range : Double.POSITIVE_INFINITY;
+    Gain[] expected =
+        Arrays.stream(means(regions, survey.map().values()))
+            .mapToObj(mean -> new Gain(shows ? mean : 0, mean))
+            .toArray(Gain[]::new);
+    boolean known = worth.knows(parts.cut());
+    Gain[] first = known ? worth.gains(parts.cut(), target) : new Gain[0];
+    for (int part = parts.hasHead() ? 1 : 0; known && part < expected.length; part++) {
+      expected[part] = first[parts.from(part)].mean(expected[part]);
+    }
+    SelectionPath path =
+        new SelectionPath(expected, bonus, most, sizes, options.tests(), options.lateTests());
+    if (parts.hasHead()) {
+      path.begin(0);
+    } else if (known) {
+      path.begin(first);
+    }
+    return path;
   }
 
   private static double[] means(Partition parts, double[] values) {

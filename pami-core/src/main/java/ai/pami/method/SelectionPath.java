@@ -21,6 +21,8 @@ final class SelectionPath {
   /** The share of the elements behind which the order matters less. */
   private static final double LATE = 0.3;
 
+  private static final int NONE = -1;
+
   private final Gain[] gains;
   private final double[] bonus;
   private final double most;
@@ -34,6 +36,9 @@ final class SelectionPath {
   private final Map<Integer, Gain> fresh = new TreeMap<>();
 
   private Gain worth = Gain.NONE;
+
+  /** The part that is to be the first, or none. */
+  private int opening = NONE;
 
   /** The worth of the selected parts after each selection. */
   private final List<Double> curve = new ArrayList<>();
@@ -77,8 +82,20 @@ final class SelectionPath {
     select(best, first[best]);
   }
 
+  /** Has {@code part} tested first, and selected whatever it adds. */
+  void begin(int part) {
+    opening = part;
+  }
+
   /** The parts to test next, beside all that are selected; none once the order is complete. */
   List<Integer> next() {
+    if (opening != NONE) {
+      if (!fresh.containsKey(opening)) {
+        return List.of(opening);
+      }
+      select(opening, fresh.get(opening));
+      opening = NONE;
+    }
     while (true) {
       List<Integer> stale = unselected().stream().filter(part -> !fresh.containsKey(part)).toList();
       boolean best =
@@ -128,6 +145,11 @@ final class SelectionPath {
   /** What the selected parts are worth together. */
   Gain worth() {
     return worth;
+  }
+
+  /** The most that selected parts were worth together so far; at least 0, as nothing is. */
+  double height() {
+    return curve.stream().mapToDouble(Double::doubleValue).reduce(0, Math::max);
   }
 
   /** How many parts are selected. */

@@ -232,7 +232,7 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
       for (int k = 0; k < stage.paths().size(); k++) {
         SelectionPath path = stage.paths().get(k);
         for (int part : path.next()) {
-          Region mask = stage.parts().union(path.with(part));
+          Region mask = stage.parts().get(k).regions().union(path.with(part));
           if (evidence.keeps()) {
             open.add(
                 new SelectionProbe<>(baseline.composer(), mask, Source.INPUT, number, k, part));

@@ -1,21 +1,26 @@
 package ai.pami.method;
 
-import ai.pami.domain.Partition;
 import java.util.List;
 
 /**
- * A partition whose parts are put in an order for each of several targets.
+ * A partition whose regions are put in an order for each of several targets.
  *
+ * @param parts the regions to be put in an order, a target each
  * @param paths one a target
  */
-record SelectionStage(Partition parts, List<SelectionPath> paths) {
+record SelectionStage(List<HeadedPartition> parts, List<SelectionPath> paths) {
   SelectionStage {
+    parts = List.copyOf(parts);
     paths = List.copyOf(paths);
   }
 
   /** How many parts have no place yet, over all targets. */
   long left() {
-    return paths.stream().mapToLong(path -> parts.count() - path.selected()).sum();
+    long left = 0;
+    for (int k = 0; k < paths.size(); k++) {
+      left += parts.get(k).regions().count() - paths.get(k).selected();
+    }
+    return left;
   }
 
   /**

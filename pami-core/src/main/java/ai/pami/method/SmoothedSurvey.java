@@ -45,8 +45,8 @@ final class SmoothedSurvey {
   }
 
   /**
-   * The same, every value a little less than the one before it, so that of equal ones too it can be
-   * told which comes first.
+   * The same, every value a billionth of their range, or less, below the one before it, so that of
+   * equal ones too it can be told which comes first.
    */
   ImportanceMap dealtApart(Ranking anew) {
     return dealt(anew, 1e-9 * (map.max() - map.min()));

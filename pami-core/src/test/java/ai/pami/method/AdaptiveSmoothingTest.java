@@ -73,11 +73,34 @@ class AdaptiveSmoothingTest {
   void theSmoothestMapStaysThatLosesNoMoreThanTheTolerance() {
     // 0.1 of a range of 0.5, over 14 steps of the way: 0.7.
     AdaptiveSmoothing smoothing = withTolerance(0.1);
-    assertThat(smoothing.chosen(new double[] {4.31, 0, 0, 0, 5}, 0.5)).isZero();
-    assertThat(smoothing.chosen(new double[] {4.29, 5, 5, 5, 5}, 0.5)).isEqualTo(1);
-    assertThat(smoothing.chosen(new double[] {1, 2, 3, 4.2, 5}, 0.5)).isEqualTo(4);
-    assertThat(smoothing.chosen(new double[] {9, 9, 9, 9, 5}, 0)).isEqualTo(4);
-    assertThat(smoothing.chosen(new double[] {9, 9, 9, 9, 5}, -1)).isEqualTo(4);
+    assertThat(smoothing.chosen(curves(4.31, 0, 0, 0, 5), 0.2, 0.7)).isZero();
+    assertThat(smoothing.chosen(curves(4.29, 5, 5, 5, 5), 0.2, 0.7)).isEqualTo(1);
+    assertThat(smoothing.chosen(curves(1, 2, 3, 4.25, 5), 0.2, 0.7)).isEqualTo(4);
+    assertThat(smoothing.chosen(curves(9, 9, 9, 9, 5), 0.7, 0.7)).isEqualTo(4);
+    assertThat(smoothing.chosen(curves(9, 9, 9, 9, 5), 0.7, 0.2)).isEqualTo(4);
+  }
+
+  /** Copies that show less may score more than the input: then there is more to lose. */
+  @Test
+  void theToleranceIsOfTheMostThatIsReached() {
+    double[][] curves = curves(4.1, 0, 0, 0, 5);
+    assertThat(withTolerance(0.1).chosen(curves, 0, 0.5)).isEqualTo(4);
+    curves[4][3] += 0.2;
+    curves[4][5] -= 0.2;
+    // 0.1 of 0.825, over 14 steps: 1.155.
+    assertThat(withTolerance(0.1).chosen(curves, 0, 0.5)).isZero();
+  }
+
+  /** Level curves of these sums. */
+  private static double[][] curves(double... sums) {
+    return Arrays.stream(sums)
+        .mapToObj(
+            sum -> {
+              double[] curve = new double[8];
+              Arrays.fill(curve, sum / 8);
+              return curve;
+            })
+        .toArray(double[][]::new);
   }
 
   @Test
@@ -108,7 +131,10 @@ class AdaptiveSmoothingTest {
               Evidence.BOTH, 1, 0, 0, 0, 4, 2, false, UnaryOperator.identity(), adaptive);
       MethodResult result =
           new SelectionMethod<>(engine, scoring, baseline, selection)
-              .explain(List.of(new Layer<>("parts", parts, composer)), List.of(parts), composer);
+              .explain(
+                  List.of(new Layer<>("parts", parts, composer)),
+                  List.of(parts, parts, parts, parts),
+                  composer);
       assertThat(engine.calls()).isLessThanOrEqualTo(budget);
       return result;
     }
@@ -119,21 +145,34 @@ class AdaptiveSmoothingTest {
       Optional.of(
           new AdaptiveSmoothing(0.05, v -> Arrays.stream(v).map(value -> -value).toArray()));
 
+  /** Nearly all of it hangs on the first 21 elements; no two parts are worth the same. */
   private static double first(double[] x) {
     double sum = 0;
-    for (int e = 0; e < 21; e++) {
-      sum += x[e] / 21;
+    for (int e = 0; e < N; e++) {
+      int part = e / 7;
+      sum += x[e] * (e < 21 ? 1 : 0.001) * (1 - 0.001 * part) / 21;
     }
     return sum;
   }
 
+  private static List<Integer> order(MethodResult result) {
+    Ranking order = Ranking.descending(result.maps().get(0).values());
+    return IntStream.range(0, N).mapToObj(order::element).toList();
+  }
+
+  private static List<Integer> range(int from, int to) {
+    return IntStream.range(from, to).boxed().toList();
+  }
+
   @Test
-  void aMapWhoseScoreHangsOnItsOrderStaysSharp() {
+  void aMapWhoseScoreHangsOnItsOrderHasTheSmallestHeadAndIsSharpBehindIt() {
     long unlimited = EngineOptions.NO_BUDGET;
-    double[] plain =
-        explain(AdaptiveSmoothingTest::first, Optional.empty(), unlimited).maps().get(0).values();
+    MethodResult plain = explain(AdaptiveSmoothingTest::first, Optional.empty(), unlimited);
     MethodResult smoothed = explain(AdaptiveSmoothingTest::first, REVERSED, unlimited);
-    assertThat(smoothed.maps().get(0).values()).isEqualTo(plain);
+    assertThat(order(plain).subList(0, 21)).isEqualTo(range(0, 21));
+    // What the reversed survey has first is the head of a twentieth.
+    assertThat(order(smoothed).subList(0, 7)).isEqualTo(range(133, 140));
+    assertThat(order(smoothed).subList(7, 28)).isEqualTo(range(0, 21));
     assertThat(smoothed.stopped()).isEqualTo(StopReason.COMPLETE);
   }
 
@@ -142,9 +181,11 @@ class AdaptiveSmoothingTest {
     // Nearly all of the score comes with anything that is shown at all.
     ToDoubleFunction<double[]> any =
         x -> (Arrays.stream(x).anyMatch(v -> v > 0) ? 1 : 0) + 0.01 * first(x);
-    ImportanceMap plain = explain(any, Optional.empty(), EngineOptions.NO_BUDGET).maps().get(0);
-    ImportanceMap smoothed = explain(any, REVERSED, EngineOptions.NO_BUDGET).maps().get(0);
-    assertThat(smoothed.values()).isNotEqualTo(plain.values());
+    long unlimited = EngineOptions.NO_BUDGET;
+    List<Integer> plain = order(explain(any, Optional.empty(), unlimited)).subList(0, 63);
+    List<Integer> smoothed = order(explain(any, REVERSED, unlimited)).subList(0, 63);
+    assertThat(plain).containsAll(range(0, 21));
+    assertThat(smoothed).doesNotContainAnyElementsOf(range(0, 21));
   }
 
   /** The selection ends early enough for the smoothing's calls, and the run says why it ended. */

@@ -151,4 +151,24 @@ class SelectionPathTest {
     path.next();
     assertThat(path.hides()).isTrue();
   }
+
+  /** An opening part is first, whatever it adds; the others are worth what they add to it. */
+  @Test
+  void anOpeningPartComesFirst() {
+    Gain[] expected = {new Gain(0, 0), new Gain(3, 0), new Gain(2, 0)};
+    SelectionPath path =
+        new SelectionPath(expected, new double[3], Double.POSITIVE_INFINITY, sizes(3), 4, 4);
+    path.begin(0);
+    assertThat(path.next()).containsExactly(0);
+    path.tested(0, new Gain(-1, 0));
+    assertThat(path.next()).containsExactly(1, 2);
+    assertThat(path.order().get(0)).isZero();
+    path.tested(1, new Gain(0, 0));
+    path.tested(2, new Gain(4, 0));
+    assertThat(path.next()).containsExactly(1);
+    path.tested(1, new Gain(3, 0));
+    assertThat(path.next()).isEmpty();
+    assertThat(path.order()).containsExactly(0, 2, 1);
+    assertThat(path.height()).isEqualTo(4);
+  }
 }

@@ -39,7 +39,7 @@ import java.util.function.UnaryOperator;
  * @param blend how much the smoothed survey counts in the map's order; see {@link
  *     SelectionOptions#blend()}
  * @param tolerance how much of its score the map may lose on the way to a smoother one, as a share
- *     of the score's range; 0 to leave it as it is; see {@link AdaptiveSmoothing}
+ *     of the most it reaches; 0 to leave it as it is; see {@link AdaptiveSmoothing}
  * @param budget inputs the model is asked at the most unless the caller says otherwise
  * @see SelectionMethod
  */
@@ -80,7 +80,7 @@ public record ImageSelection(
   /** The settings found best, for 600 calls. */
   public static ImageSelection defaults() {
     return new ImageSelection(
-        Blur.of(49, 100, Blur.Border.REFLECT), MeanColour.ofPicture(), 0.3, 0.2, 0.1, 0.06, 600);
+        Blur.of(49, 100, Blur.Border.REFLECT), MeanColour.ofPicture(), 0.3, 0.2, 0.1, 0.05, 600);
   }
 
   /** The same over one background, for copies that show and that hide. */
