@@ -11,12 +11,10 @@ import ai.pami.engine.StopReason;
 import ai.pami.explanation.ImportanceMap;
 import ai.pami.target.Scoring;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * PAMI, then a selection in context. First every region of a few partitions, coarse to fine, is
@@ -141,14 +139,10 @@ public final class SelectionMethod<S> {
             .toList();
     List<SmoothedSurvey> fine =
         options.adaptive().stream()
-            .flatMap(
-                how -> smoothed.stream().map(s -> new SmoothedSurvey(s.map(), how.smoothing())))
+            .flatMap(how -> smoothed.stream().map(survey -> survey.with(how.smoothing())))
             .toList();
-    List<SelectionStage> stages = new ArrayList<>();
-    for (Partition cut : parts) {
-      int number = stages.size();
-      stages.add(stage(headed(cut, number, fine), smoothed, worth));
-    }
+    List<SelectionStage> stages =
+        new SelectionStages(baseline, options, smoothed, fine, worth).of(parts);
     BestSelections[] best = {
       BestSelections.none(options.adaptive().map(AdaptiveSmoothing::areaTolerance).orElse(0.0))
     };
@@ -258,81 +252,5 @@ public final class SelectionMethod<S> {
               : SelectionMap.dealt(survey, best, k, options));
     }
     return maps;
-  }
-
-  /** For each target one partition, with a head if there is a survey smoothed finely. */
-  private List<HeadedPartition> headed(Partition cut, int number, List<SmoothedSurvey> fine) {
-    return IntStream.range(0, options.explained())
-        .mapToObj(
-            k ->
-                fine.isEmpty()
-                    ? HeadedPartition.headless(cut)
-                    : HeadedPartition.of(
-                        cut, fine.get(k).smoothOrder(), AdaptiveSmoothing.head(number)))
-        .toList();
-  }
-
-  private SelectionStage stage(
-      List<HeadedPartition> parts, List<SmoothedSurvey> smoothed, SurveyedRegions worth) {
-    List<SelectionPath> paths = new ArrayList<>();
-    for (int k = 0; k < parts.size(); k++) {
-      paths.add(path(parts.get(k), k, smoothed.get(k), worth));
-    }
-    return new SelectionStage(parts, paths);
-  }
-
-  private SelectionPath path(
-      HeadedPartition parts, int target, SmoothedSurvey survey, SurveyedRegions worth) {
-    Partition regions = parts.regions();
-    boolean shows = options.evidence().keeps();
-    int[] sizes = IntStream.range(0, regions.count()).map(p -> regions.region(p).size()).toArray();
-    double range =
-        Math.max(0, baseline.inputScores()[target] - baseline.backgroundScores()[target]);
-    double[] bonus = means(regions, survey.smooth());
-    stretch(bonus, options.prior() * range);
-    double most = shows && range > 0 ? range : Double.POSITIVE_INFINITY;
-    Gain[] expected =
-        Arrays.stream(means(regions, survey.map().values()))
-            .mapToObj(mean -> new Gain(shows ? mean : 0, mean))
-            .toArray(Gain[]::new);
-    boolean known = worth.knows(parts.cut());
-    Gain[] first = known ? worth.gains(parts.cut(), target) : new Gain[0];
-    for (int part = parts.hasHead() ? 1 : 0; known && part < expected.length; part++) {
-      expected[part] = first[parts.from(part)].mean(expected[part]);
-    }
-    SelectionPath path =
-        new SelectionPath(expected, bonus, most, sizes, options.tests(), options.lateTests());
-    if (parts.hasHead()) {
-      path.begin(0);
-    } else if (known) {
-      path.begin(first);
-    }
-    return path;
-  }
-
-  private static double[] means(Partition parts, double[] values) {
-    double[] means = new double[parts.count()];
-    int[] sizes = new int[parts.count()];
-    for (int e = 0; e < values.length; e++) {
-      means[parts.regionOf(e)] += values[e];
-      sizes[parts.regionOf(e)]++;
-    }
-    for (int part = 0; part < means.length; part++) {
-      means[part] /= sizes[part];
-    }
-    return means;
-  }
-
-  /** Stretches values to 0..{@code top}. */
-  private static void stretch(double[] values, double top) {
-    double min = Double.POSITIVE_INFINITY;
-    double max = Double.NEGATIVE_INFINITY;
-    for (double value : values) {
-      min = Math.min(min, value);
-      max = Math.max(max, value);
-    }
-    for (int i = 0; i < values.length; i++) {
-      values[i] = max > min ? top * (values[i] - min) / (max - min) : 0;
-    }
   }
 }

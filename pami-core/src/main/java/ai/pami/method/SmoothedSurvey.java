@@ -15,10 +15,19 @@ final class SmoothedSurvey {
   private final Ranking smoothOrder;
 
   SmoothedSurvey(ImportanceMap map, UnaryOperator<double[]> smoothing) {
+    this(map, Ranking.descending(map.values()), smoothing);
+  }
+
+  private SmoothedSurvey(ImportanceMap map, Ranking order, UnaryOperator<double[]> smoothing) {
     this.map = map;
+    this.order = order;
     this.smooth = smoothing.apply(map.values());
-    this.order = Ranking.descending(map.values());
     this.smoothOrder = Ranking.descending(smooth);
+  }
+
+  /** The same survey, smoothed otherwise. */
+  SmoothedSurvey with(UnaryOperator<double[]> smoothing) {
+    return new SmoothedSurvey(map, order, smoothing);
   }
 
   /** The survey's own. */

@@ -1,0 +1,113 @@
+package ai.pami.method;
+
+import ai.pami.domain.Partition;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Makes partitions ready to be put in an order, from what a survey found. */
+final class SelectionStages {
+  private final double[] ranges;
+  private final SelectionOptions options;
+  private final List<SmoothedSurvey> smoothed;
+  private final List<SmoothedSurvey> fine;
+  private final SurveyedRegions worth;
+
+  /**
+   * @param smoothed a survey for each target that gets an order
+   * @param fine the same smoothed finely, for heads; empty if orders have none
+   * @param worth of the survey's regions
+   */
+  SelectionStages(
+      Baseline<?> baseline,
+      SelectionOptions options,
+      List<SmoothedSurvey> smoothed,
+      List<SmoothedSurvey> fine,
+      SurveyedRegions worth) {
+    this.ranges = new double[smoothed.size()];
+    Arrays.setAll(ranges, k -> baseline.inputScores()[k] - baseline.backgroundScores()[k]);
+    this.options = options;
+    this.smoothed = smoothed;
+    this.fine = fine;
+    this.worth = worth;
+  }
+
+  /** A stage a partition. */
+  List<SelectionStage> of(List<Partition> partitions) {
+    List<SelectionStage> stages = new ArrayList<>();
+    for (Partition cut : partitions) {
+      List<HeadedPartition> parts = headed(cut, stages.size());
+      List<SelectionPath> paths =
+          IntStream.range(0, parts.size()).mapToObj(k -> path(parts.get(k), k)).toList();
+      stages.add(new SelectionStage(parts, paths));
+    }
+    return stages;
+  }
+
+  /** For each target one partition, with a head if there is a survey smoothed finely. */
+  private List<HeadedPartition> headed(Partition cut, int number) {
+    return IntStream.range(0, smoothed.size())
+        .mapToObj(
+            k ->
+                fine.isEmpty()
+                    ? HeadedPartition.headless(cut)
+                    : HeadedPartition.of(
+                        cut, fine.get(k).smoothOrder(), AdaptiveSmoothing.head(number)))
+        .toList();
+  }
+
+  private SelectionPath path(HeadedPartition parts, int target) {
+    SmoothedSurvey survey = smoothed.get(target);
+    Partition regions = parts.regions();
+    boolean shows = options.evidence().keeps();
+    int[] sizes = IntStream.range(0, regions.count()).map(p -> regions.region(p).size()).toArray();
+    double range = Math.max(0, ranges[target]);
+    double[] bonus = means(regions, survey.smooth());
+    stretch(bonus, options.prior() * range);
+    double most = shows && range > 0 ? range : Double.POSITIVE_INFINITY;
+    Gain[] expected =
+        Arrays.stream(means(regions, survey.map().values()))
+            .mapToObj(mean -> new Gain(shows ? mean : 0, mean))
+            .toArray(Gain[]::new);
+    boolean known = worth.knows(parts.cut());
+    Gain[] first = known ? worth.gains(parts.cut(), target) : new Gain[0];
+    for (int part = parts.hasHead() ? 1 : 0; known && part < expected.length; part++) {
+      expected[part] = first[parts.from(part)].mean(expected[part]);
+    }
+    SelectionPath path =
+        new SelectionPath(expected, bonus, most, sizes, options.tests(), options.lateTests());
+    if (parts.hasHead()) {
+      path.begin(0);
+    } else if (known) {
+      path.begin(first);
+    }
+    return path;
+  }
+
+  private static double[] means(Partition parts, double[] values) {
+    double[] means = new double[parts.count()];
+    int[] sizes = new int[parts.count()];
+    for (int e = 0; e < values.length; e++) {
+      means[parts.regionOf(e)] += values[e];
+      sizes[parts.regionOf(e)]++;
+    }
+    for (int part = 0; part < means.length; part++) {
+      means[part] /= sizes[part];
+    }
+    return means;
+  }
+
+  /** Stretches values to 0..{@code top}. */
+  private static void stretch(double[] values, double top) {
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
+    for (double value : values) {
+      min = Math.min(min, value);
+      max = Math.max(max, value);
+    }
+    for (int i = 0; i < values.length; i++) {
+      values[i] = max > min ? top * (values[i] - min) / (max - min) : 0;
+    }
+  }
+}
