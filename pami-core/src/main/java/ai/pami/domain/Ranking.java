@@ -4,9 +4,6 @@ import java.util.Arrays;
 
 /** An order of all elements of a domain. Immutable. */
 public final class Ranking {
-  private static final int DIGIT_BITS = 11;
-  private static final int PASSES = (Long.SIZE + DIGIT_BITS - 1) / DIGIT_BITS;
-
   private final int[] elements;
   private final Fingerprint fingerprint;
 
@@ -49,15 +46,19 @@ public final class Ranking {
       order[i] = i;
       keys[i] = key(values[i]);
     }
-    // A radix sort: stable, so that ties keep their order, and several times faster than comparing
-    // boxed numbers, which would be felt beside a curve of model calls.
-    int[][] starts = starts(keys);
+    // A radix sort by bytes: stable, so that ties keep their order, and several times faster than
+    // comparing boxed numbers, which would be felt beside a curve of model calls.
     int[] next = new int[order.length];
-    for (int pass = 0; pass < PASSES; pass++) {
-      int[] start = starts[pass];
-      int shift = pass * DIGIT_BITS;
+    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+      int[] starts = new int[257];
       for (int element : order) {
-        next[start[digit(keys[element], shift)]++] = element;
+        starts[digit(keys[element], shift) + 1]++;
+      }
+      for (int digit = 0; digit < 256; digit++) {
+        starts[digit + 1] += starts[digit];
+      }
+      for (int element : order) {
+        next[starts[digit(keys[element], shift)]++] = element;
       }
       int[] sorted = next;
       next = order;
@@ -66,24 +67,8 @@ public final class Ranking {
     return new Ranking(order);
   }
 
-  /** For each pass, where in the order the keys of each digit begin. */
-  private static int[][] starts(long[] keys) {
-    int[][] starts = new int[PASSES][(1 << DIGIT_BITS) + 1];
-    for (long key : keys) {
-      for (int pass = 0; pass < PASSES; pass++) {
-        starts[pass][digit(key, pass * DIGIT_BITS) + 1]++;
-      }
-    }
-    for (int[] start : starts) {
-      for (int digit = 1; digit < start.length; digit++) {
-        start[digit] += start[digit - 1];
-      }
-    }
-    return starts;
-  }
-
   private static int digit(long key, int shift) {
-    return (int) (key >>> shift) & (1 << DIGIT_BITS) - 1;
+    return (int) (key >>> shift) & 0xFF;
   }
 
   /** Ascends, unsigned, as values descend. */

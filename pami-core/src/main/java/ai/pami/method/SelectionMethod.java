@@ -173,10 +173,11 @@ public final class SelectionMethod<S> {
               }
             });
     asked.conclude(stopped);
-    List<ImportanceMap> maps = maps(surveyed, smoothed, now.get());
+    BestSelections found = now.get();
+    List<ImportanceMap> maps = maps(surveyed, smoothed, found);
     MethodResult selected =
         new MethodResult(maps, surveyed.regions(), surveyed.probes() + answers[0], stopped);
-    int ordered = now.get().targets();
+    int ordered = found.targets();
     boolean asksOn = stopped != StopReason.DEADLINE && stopped != StopReason.CANCELLED;
     return asksOn && ordered > 0 && engine.budget() - engine.calls() >= kept
         ? options

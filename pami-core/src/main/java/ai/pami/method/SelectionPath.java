@@ -152,9 +152,9 @@ final class SelectionPath {
     return curve.stream().mapToDouble(Double::doubleValue).reduce(0, Math::max);
   }
 
-  /** How many parts are selected. */
-  int selected() {
-    return order.size();
+  /** How many parts have no place yet. */
+  int unselectedParts() {
+    return gains.length - order.size();
   }
 
   /**

@@ -16,11 +16,7 @@ record SelectionStage(List<HeadedPartition> parts, List<SelectionPath> paths) {
 
   /** How many parts have no place yet, over all targets. */
   long left() {
-    long left = 0;
-    for (int k = 0; k < paths.size(); k++) {
-      left += parts.get(k).regions().count() - paths.get(k).selected();
-    }
-    return left;
+    return paths.stream().mapToLong(SelectionPath::unselectedParts).sum();
   }
 
   /**

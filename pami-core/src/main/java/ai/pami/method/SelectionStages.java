@@ -3,7 +3,9 @@ package ai.pami.method;
 import ai.pami.domain.Partition;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Makes partitions ready to be put in an order, from what a survey found. */
@@ -26,7 +28,8 @@ final class SelectionStages {
       List<SmoothedSurvey> fine,
       SurveyedRegions worth) {
     this.ranges = new double[smoothed.size()];
-    Arrays.setAll(ranges, k -> baseline.inputScores()[k] - baseline.backgroundScores()[k]);
+    Arrays.setAll(
+        ranges, k -> Math.max(0, baseline.inputScores()[k] - baseline.backgroundScores()[k]));
     this.options = options;
     this.smoothed = smoothed;
     this.fine = fine;
@@ -37,32 +40,37 @@ final class SelectionStages {
   List<SelectionStage> of(List<Partition> partitions) {
     List<SelectionStage> stages = new ArrayList<>();
     for (Partition cut : partitions) {
-      List<HeadedPartition> parts = headed(cut, stages.size());
-      List<SelectionPath> paths =
-          IntStream.range(0, parts.size()).mapToObj(k -> path(parts.get(k), k)).toList();
+      boolean known = worth.knows(cut);
+      List<HeadedPartition> parts = new ArrayList<>();
+      List<SelectionPath> paths = new ArrayList<>();
+      for (int k = 0; k < smoothed.size(); k++) {
+        parts.add(headed(cut, stages.size(), k));
+        paths.add(
+            path(parts.get(k), k, known ? Optional.of(worth.gains(cut, k)) : Optional.empty()));
+      }
       stages.add(new SelectionStage(parts, paths));
     }
     return stages;
   }
 
-  /** For each target one partition, with a head if there is a survey smoothed finely. */
-  private List<HeadedPartition> headed(Partition cut, int number) {
-    return IntStream.range(0, smoothed.size())
-        .mapToObj(
-            k ->
-                fine.isEmpty()
-                    ? HeadedPartition.headless(cut)
-                    : HeadedPartition.of(
-                        cut, fine.get(k).smoothOrder(), AdaptiveSmoothing.head(number)))
-        .toList();
+  /** With a head if there is a survey smoothed finely. */
+  private HeadedPartition headed(Partition cut, int number, int target) {
+    return fine.isEmpty()
+        ? HeadedPartition.headless(cut)
+        : HeadedPartition.of(cut, fine.get(target).smoothOrder(), AdaptiveSmoothing.head(number));
   }
 
-  private SelectionPath path(HeadedPartition parts, int target) {
+  /**
+   * A path at its beginning.
+   *
+   * @param alone what each region of the partition is worth alone, if it was surveyed
+   */
+  private SelectionPath path(HeadedPartition parts, int target, Optional<Gain[]> alone) {
     SmoothedSurvey survey = smoothed.get(target);
     Partition regions = parts.regions();
     boolean shows = options.evidence().keeps();
     int[] sizes = IntStream.range(0, regions.count()).map(p -> regions.region(p).size()).toArray();
-    double range = Math.max(0, ranges[target]);
+    double range = ranges[target];
     double[] bonus = means(regions, survey.smooth());
     stretch(bonus, options.prior() * range);
     double most = shows && range > 0 ? range : Double.POSITIVE_INFINITY;
@@ -70,17 +78,18 @@ final class SelectionStages {
         Arrays.stream(means(regions, survey.map().values()))
             .mapToObj(mean -> new Gain(shows ? mean : 0, mean))
             .toArray(Gain[]::new);
-    boolean known = worth.knows(parts.cut());
-    Gain[] first = known ? worth.gains(parts.cut(), target) : new Gain[0];
-    for (int part = parts.hasHead() ? 1 : 0; known && part < expected.length; part++) {
-      expected[part] = first[parts.from(part)].mean(expected[part]);
-    }
+    alone.ifPresent(
+        gains -> {
+          for (int part = parts.hasHead() ? 1 : 0; part < expected.length; part++) {
+            expected[part] = gains[parts.from(part)].mean(expected[part]);
+          }
+        });
     SelectionPath path =
         new SelectionPath(expected, bonus, most, sizes, options.tests(), options.lateTests());
     if (parts.hasHead()) {
       path.begin(0);
-    } else if (known) {
-      path.begin(first);
+    } else {
+      alone.ifPresent(path::begin);
     }
     return path;
   }
@@ -100,12 +109,9 @@ final class SelectionStages {
 
   /** Stretches values to 0..{@code top}. */
   private static void stretch(double[] values, double top) {
-    double min = Double.POSITIVE_INFINITY;
-    double max = Double.NEGATIVE_INFINITY;
-    for (double value : values) {
-      min = Math.min(min, value);
-      max = Math.max(max, value);
-    }
+    DoubleSummaryStatistics all = Arrays.stream(values).summaryStatistics();
+    double min = all.getMin();
+    double max = all.getMax();
     for (int i = 0; i < values.length; i++) {
       values[i] = max > min ? top * (values[i] - min) / (max - min) : 0;
     }

@@ -6,28 +6,24 @@ import java.util.function.UnaryOperator;
 
 /**
  * A survey's map of one target, and what every order and map of a selection needs of it, worked out
- * once.
+ * once: the orders when first asked for, as maps of the parts' own gains need none.
  */
 final class SmoothedSurvey {
   private final ImportanceMap map;
   private final double[] smooth;
-  private final Ranking order;
-  private final Ranking smoothOrder;
+  private Ranking order;
+  private Ranking smoothOrder;
 
   SmoothedSurvey(ImportanceMap map, UnaryOperator<double[]> smoothing) {
-    this(map, Ranking.descending(map.values()), smoothing);
-  }
-
-  private SmoothedSurvey(ImportanceMap map, Ranking order, UnaryOperator<double[]> smoothing) {
     this.map = map;
-    this.order = order;
     this.smooth = smoothing.apply(map.values());
-    this.smoothOrder = Ranking.descending(smooth);
   }
 
   /** The same survey, smoothed otherwise. */
   SmoothedSurvey with(UnaryOperator<double[]> smoothing) {
-    return new SmoothedSurvey(map, order, smoothing);
+    SmoothedSurvey other = new SmoothedSurvey(map, smoothing);
+    other.order = order();
+    return other;
   }
 
   /** The survey's own. */
@@ -42,7 +38,17 @@ final class SmoothedSurvey {
 
   /** The order of the smoothed values, the greatest first. */
   Ranking smoothOrder() {
+    if (smoothOrder == null) {
+      smoothOrder = Ranking.descending(smooth);
+    }
     return smoothOrder;
+  }
+
+  private Ranking order() {
+    if (order == null) {
+      order = Ranking.descending(map.values());
+    }
+    return order;
   }
 
   /**
@@ -62,12 +68,12 @@ final class SmoothedSurvey {
   }
 
   private ImportanceMap dealt(Ranking anew, double slope) {
-    int n = order.size();
+    int n = anew.size();
     double[] values = new double[n];
     double[] errors = new double[n];
     int[] coverage = new int[n];
     for (int rank = 0; rank < n; rank++) {
-      values[anew.element(rank)] = map.value(order.element(rank)) - slope * rank / n;
+      values[anew.element(rank)] = map.value(order().element(rank)) - slope * rank / n;
     }
     for (int e = 0; e < n; e++) {
       errors[e] = map.standardError(e);
