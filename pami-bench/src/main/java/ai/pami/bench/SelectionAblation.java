@@ -51,8 +51,8 @@ public final class SelectionAblation {
               .withMethod("no agreement", usual.withAgreement(0))
               .withMethod("no blend", usual.withBlend(0))
               .withMethod("more blend", usual.withBlend(0.5))
-              .withMethod("no smoothing", usual.withTolerance(0))
-              .withMethod("more smoothing", usual.withTolerance(0.2))
+              .withMethod("no smoothing", usual.withEvenness(0))
+              .withMethod("more smoothing", usual.withEvenness(0.15))
               .withMethod(
                   "no selection",
                   Methods.named("keep-and-drop", 0, Optional.of(usual.budget() - 2)))

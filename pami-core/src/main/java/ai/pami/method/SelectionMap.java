@@ -11,8 +11,9 @@ final class SelectionMap {
   private SelectionMap() {}
 
   /** The parts' own gains, without standard errors; see {@link SelectionPath#gains}. */
-  static ImportanceMap gains(ImportanceMap survey, Partition parts, SelectionPath path) {
-    double[] gains = path.gains();
+  static ImportanceMap gains(ImportanceMap survey, SelectionStage stage, int target) {
+    Partition parts = stage.parts(target).regions();
+    double[] gains = stage.path(target).gains();
     int n = survey.domain().size();
     double[] values = new double[n];
     double[] errors = new double[n];
@@ -26,17 +27,21 @@ final class SelectionMap {
   }
 
   /**
-   * The survey's values, dealt out anew: the greatest goes to the element that stands first by the
-   * best order, the mean of all complete ones and the smoothed survey, and so on; but the best
-   * order's head is the map's. So values stay in the unit of the score.
+   * The elements in the order of one partition's parts, the mean of all complete orders and the
+   * smoothed survey; but the partition's head is the first.
    *
+   * @param stage the partition
+   * @param mean of all complete orders, see {@link #meanPlaces}
    * @param options with the weights of the three
    */
-  static ImportanceMap dealt(
-      SmoothedSurvey survey, BestSelections best, int target, SelectionOptions options) {
-    int n = survey.smoothOrder().size();
-    double[] own = places(best.parts(target).regions(), best.path(target), n);
-    double[] mean = meanPlaces(best, target, own);
+  static Ranking order(
+      SmoothedSurvey survey,
+      SelectionStage stage,
+      double[] mean,
+      int target,
+      SelectionOptions options) {
+    int n = mean.length;
+    double[] own = places(stage, target, n);
     double[] key = new double[n];
     for (int rank = 0; rank < n; rank++) {
       int e = survey.smoothOrder().element(rank);
@@ -45,21 +50,25 @@ final class SelectionMap {
               - options.agreement() * mean[e]
               - options.blend() * (rank + 0.5) / n;
     }
-    best.parts(target).keyHead(key);
-    return survey.dealt(Ranking.descending(key));
+    stage.parts(target).keyHead(key);
+    return Ranking.descending(key);
   }
 
-  /** Each element's mean place in all complete orders, or in the best where none is complete. */
-  private static double[] meanPlaces(BestSelections best, int target, double[] own) {
+  /**
+   * Each element's mean place in the complete orders of one target, 0..1, or in the best where none
+   * is complete.
+   *
+   * @param n elements in all
+   */
+  static double[] meanPlaces(BestSelections best, int target, int n) {
     List<SelectionStage> complete = best.complete();
     if (complete.isEmpty()) {
-      return own;
+      return places(best.ranked(target).get(0), target, n);
     }
-    double[] mean = new double[own.length];
+    double[] mean = new double[n];
     for (SelectionStage stage : complete) {
-      double[] places =
-          places(stage.parts().get(target).regions(), stage.paths().get(target), own.length);
-      for (int e = 0; e < mean.length; e++) {
+      double[] places = places(stage, target, n);
+      for (int e = 0; e < n; e++) {
         mean[e] += places[e] / complete.size();
       }
     }
@@ -69,10 +78,11 @@ final class SelectionMap {
   /**
    * Each element's place in the order, 0..1: how much of the domain comes before its part's middle.
    */
-  private static double[] places(Partition parts, SelectionPath path, int n) {
+  private static double[] places(SelectionStage stage, int target, int n) {
+    Partition parts = stage.parts(target).regions();
     double[] place = new double[parts.count()];
     double before = 0;
-    for (int part : path.order()) {
+    for (int part : stage.path(target).order()) {
       double size = parts.region(part).size();
       place[part] = (before + size / 2) / n;
       before += size;

@@ -1,12 +1,8 @@
 package ai.pami.method;
 
 import ai.pami.domain.Partition;
-import ai.pami.domain.Prefix;
-import ai.pami.domain.Ranking;
 import ai.pami.engine.Composer;
-import ai.pami.engine.Copies;
 import ai.pami.engine.ProbeEngine;
-import ai.pami.engine.Source;
 import ai.pami.engine.StopReason;
 import ai.pami.explanation.ImportanceMap;
 import ai.pami.target.Scoring;
@@ -32,8 +28,8 @@ import java.util.function.Supplier;
  * it keeps the order to places that are important at every scale. With calls left, other
  * partitions' regions are put in an order too, and the order counts whose own curve encloses the
  * greatest area: one cut may follow the object's outline where another runs across it. Where maps
- * are to be smoothed, orders begin with heads of several sizes that are no parts, and one with a
- * larger head counts before one with a little more area ({@link AdaptiveSmoothing}).
+ * are to be smoothed, orders begin with heads of several sizes that are no parts ({@link
+ * AdaptiveSmoothing}).
  *
  * <p>Where only what a loss takes is asked for ({@link Evidence#DROP}), the survey's regions are
  * dropped and the order is that of the greatest f(only S hidden) - f(only S and r hidden): half the
@@ -41,10 +37,10 @@ import java.util.function.Supplier;
  *
  * <p>The map has the survey's values, but in the order of the selection, blended a little with the
  * mean of all complete orders and with the smoothed survey, so that it is even within parts and
- * across their borders. Last, its head may be smoothed as far as its own curve allows ({@link
- * AdaptiveSmoothing}). Or it has the parts' own gains: what each adds to those before it, shared
- * among neighbours of the order where the later adds more; parts that the order did not reach have
- * their last known gain, but none above those that it did.
+ * across their borders. Last, maps of several orders, with smoother beginnings and without, may be
+ * compared by their own curves ({@link AdaptiveSmoothing}). Or it has the parts' own gains: what
+ * each adds to those before it, shared among neighbours of the order where the later adds more;
+ * parts that the order did not reach have their last known gain, but none above those that it did.
  *
  * @param <S> what the model reads an input from
  */
@@ -143,9 +139,7 @@ public final class SelectionMethod<S> {
             .toList();
     List<SelectionStage> stages =
         new SelectionStages(baseline, options, smoothed, fine, worth).of(parts);
-    BestSelections[] best = {
-      BestSelections.none(options.adaptive().map(AdaptiveSmoothing::areaTolerance).orElse(0.0))
-    };
+    BestSelections[] best = {BestSelections.none()};
     long kept = options.smoothingCalls();
     SelectionProbes<S> asked =
         new SelectionProbes<>(
@@ -182,62 +176,42 @@ public final class SelectionMethod<S> {
     return asksOn && ordered > 0 && engine.budget() - engine.calls() >= kept
         ? options
             .adaptive()
-            .map(how -> smooth(selected, fine.subList(0, ordered), how))
+            .map(how -> smooth(selected, smoothed, fine, found, how))
             .orElse(selected)
         : selected;
   }
 
   /**
-   * Smooths the maps of the first targets; nothing changes if that ends early.
-   *
-   * @param surveys of those targets, smoothed finely
+   * Smooths the maps of the targets that have an order; nothing changes if that ends early, or
+   * where the input scores no more than the bare background.
    */
   private MethodResult smooth(
-      MethodResult selected, List<SmoothedSurvey> surveys, AdaptiveSmoothing how) {
-    List<List<Ranking>> orders = new ArrayList<>();
-    List<double[][]> curves = new ArrayList<>();
-    Copies<S> copies = new Copies<>();
-    for (int k = 0; k < surveys.size(); k++) {
-      Ranking own = Ranking.descending(selected.maps().get(k).values());
-      orders.add(AdaptiveSmoothing.orders(surveys.get(k).smoothOrder(), own));
-      curves.add(new double[orders.get(k).size()][]);
-      for (int c = 0; c < orders.get(k).size(); c++) {
-        curves.get(k)[c] = add(copies, orders.get(k).get(c), k);
-      }
+      MethodResult selected,
+      List<SmoothedSurvey> smoothed,
+      List<SmoothedSurvey> fine,
+      BestSelections best,
+      AdaptiveSmoothing how) {
+    MapSmoothing<S> smoothing =
+        new MapSmoothing<>(
+            baseline,
+            how,
+            AdaptiveSmoothing.orders(best.targets(), engine.budget() - engine.calls()));
+    for (int k = 0; k < best.targets(); k++) {
+      smoothing.add(smoothed.get(k), fine.get(k), best, options);
     }
-    long[] answers = {0};
-    StopReason stopped = copies.ask(engine, scoring, scores -> answers[0]++);
+    StopReason stopped = smoothing.ask(engine, scoring);
     if (stopped != StopReason.COMPLETE) {
       return new MethodResult(selected.maps(), selected.regions(), selected.probes(), stopped);
     }
     List<ImportanceMap> maps = new ArrayList<>(selected.maps());
-    for (int k = 0; k < surveys.size(); k++) {
-      int chosen =
-          how.chosen(curves.get(k), baseline.backgroundScores()[k], baseline.inputScores()[k]);
-      if (chosen < orders.get(k).size() - 1) {
-        maps.set(k, surveys.get(k).dealtApart(orders.get(k).get(chosen)));
+    for (int k = 0; k < best.targets(); k++) {
+      if (baseline.inputScores()[k] > baseline.backgroundScores()[k]) {
+        maps.set(k, smoothing.chosen(k, fine.get(k)));
       }
     }
     watch.show(engine.calls(), () -> maps);
     return new MethodResult(
-        maps, selected.regions(), selected.probes() + answers[0], selected.stopped());
-  }
-
-  /**
-   * Shows the elements of an order bit by bit; the scores of one target will be in what returns.
-   */
-  private double[] add(Copies<S> copies, Ranking order, int target) {
-    List<Integer> lengths = AdaptiveSmoothing.lengths(order.size());
-    double[] curve = new double[lengths.size()];
-    for (int i = 0; i < curve.length; i++) {
-      int point = i;
-      copies.add(
-          baseline.composer(),
-          Prefix.of(order, lengths.get(i)),
-          Source.INPUT,
-          scores -> curve[point] = scores[target]);
-    }
-    return curve;
+        maps, selected.regions(), selected.probes() + smoothing.probes(), selected.stopped());
   }
 
   /** The survey's maps, those with a selection in its order. */
@@ -246,11 +220,18 @@ public final class SelectionMethod<S> {
     List<ImportanceMap> maps = new ArrayList<>(surveyed.maps());
     for (int k = 0; k < best.targets(); k++) {
       SmoothedSurvey survey = smoothed.get(k);
+      SelectionStage stage = best.ranked(k).get(0);
       maps.set(
           k,
           options.ownGains()
-              ? SelectionMap.gains(survey.map(), best.parts(k).regions(), best.path(k))
-              : SelectionMap.dealt(survey, best, k, options));
+              ? SelectionMap.gains(survey.map(), stage, k)
+              : survey.dealt(
+                  SelectionMap.order(
+                      survey,
+                      stage,
+                      SelectionMap.meanPlaces(best, k, survey.smooth().length),
+                      k,
+                      options)));
     }
     return maps;
   }

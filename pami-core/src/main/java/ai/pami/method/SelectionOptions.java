@@ -19,8 +19,8 @@ import java.util.function.UnaryOperator;
  * @param ownGains whether the map's values are the best order's gains, not the survey's; without
  *     agreement and blend
  * @param smoothing makes the prior of a survey's map, both {@code [domain.size()]}
- * @param adaptive smooths the finished maps; empty to leave them as they are. Its calls are kept
- *     back from the selections' budget
+ * @param adaptive smooths the finished maps; empty to leave them as they are. The calls that it
+ *     takes at the least are kept back from the selections' budget
  */
 public record SelectionOptions(
     Evidence evidence,

@@ -147,11 +147,6 @@ final class SelectionPath {
     return worth;
   }
 
-  /** The most that selected parts were worth together so far; at least 0, as nothing is. */
-  double height() {
-    return curve.stream().mapToDouble(Double::doubleValue).reduce(0, Math::max);
-  }
-
   /** How many parts have no place yet. */
   int unselectedParts() {
     return gains.length - order.size();

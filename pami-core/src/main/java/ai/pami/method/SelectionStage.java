@@ -14,6 +14,14 @@ record SelectionStage(List<HeadedPartition> parts, List<SelectionPath> paths) {
     paths = List.copyOf(paths);
   }
 
+  HeadedPartition parts(int target) {
+    return parts.get(target);
+  }
+
+  SelectionPath path(int target) {
+    return paths.get(target);
+  }
+
   /** How many parts have no place yet, over all targets. */
   long left() {
     return paths.stream().mapToLong(SelectionPath::unselectedParts).sum();
@@ -25,6 +33,6 @@ record SelectionStage(List<HeadedPartition> parts, List<SelectionPath> paths) {
    * @param end what all parts are worth together
    */
   double area(int target, double end) {
-    return paths.get(target).area(end);
+    return path(target).area(end);
   }
 }

@@ -2,8 +2,10 @@ package ai.pami.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.pami.domain.Domain;
+import ai.pami.domain.Fingerprint;
 import ai.pami.domain.Partition;
 import ai.pami.domain.Ranking;
 import ai.pami.engine.ArrayComposer;
@@ -16,8 +18,10 @@ import ai.pami.target.Activation;
 import ai.pami.target.Scoring;
 import ai.pami.target.Target;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
@@ -31,26 +35,47 @@ class AdaptiveSmoothingTest {
   private static final int N = 140;
   private static final Domain DOMAIN = Domain.of(10, 14);
 
-  private static AdaptiveSmoothing withTolerance(double tolerance) {
-    return new AdaptiveSmoothing(tolerance, survey -> survey);
+  private static AdaptiveSmoothing withEvenness(double evenness) {
+    return new AdaptiveSmoothing(evenness, survey -> survey);
   }
 
   @Test
-  void headsAreThoseOfTheSmoothedSurveyAndTailsTheSelections() {
+  void mapsBeginWithTheSmoothedSurveyAndGoOnWithTheSelection() {
     double[] values = new double[N];
     Arrays.setAll(values, e -> e);
+    Ranking smooth = Ranking.descending(values);
     Ranking own = Ranking.of(IntStream.range(0, N).toArray());
-    List<Ranking> orders = AdaptiveSmoothing.orders(Ranking.descending(values), own);
+    List<SmootherOrder> orders = AdaptiveSmoothing.orders(smooth, own, 0.2);
 
-    assertThat(orders).hasSize(5);
-    assertThat(orders.get(4)).isSameAs(own);
-    for (int c = 0; c < 2; c++) {
-      int head = c == 0 ? 63 : 42;
+    assertThat(orders).extracting(SmootherOrder::share).containsExactly(0.6, 0.45, 0.3, 0.15, 0.0);
+    assertThat(orders.get(4).order()).isSameAs(own);
+    for (SmootherOrder order : orders) {
+      assertThat(order.head()).isEqualTo(0.2);
+      int head = (int) Math.round(order.share() * N);
       for (int rank = 0; rank < N; rank++) {
         // The survey's last elements first, then the others in the selection's order.
-        assertThat(orders.get(c).element(rank)).isEqualTo(rank < head ? N - 1 - rank : rank - head);
+        assertThat(order.order().element(rank)).isEqualTo(rank < head ? N - 1 - rank : rank - head);
       }
     }
+  }
+
+  /** So that maps of all orders are asked about them once. */
+  @Test
+  void whatMapsHaveInCommonIsOneMask() {
+    double[] values = new double[N];
+    Arrays.setAll(values, e -> e);
+    Ranking smooth = Ranking.descending(values);
+    Ranking own = Ranking.of(IntStream.range(0, N).toArray());
+    Ranking other = Ranking.descending(new SplittableRandom(1).doubles(N).toArray());
+    Set<Fingerprint> asked = new HashSet<>();
+    for (Ranking one : List.of(own, other)) {
+      for (SmootherOrder order : AdaptiveSmoothing.orders(smooth, one, 0.1)) {
+        for (int length : AdaptiveSmoothing.lengths(N)) {
+          asked.add(order.first(length).fingerprint());
+        }
+      }
+    }
+    assertThat(asked).hasSize((int) AdaptiveSmoothing.calls(1));
   }
 
   /** Values stay the survey's but for what keeps the order of equal ones. */
@@ -70,43 +95,33 @@ class AdaptiveSmoothingTest {
   }
 
   @Test
-  void theSmoothestMapStaysThatLosesNoMoreThanTheTolerance() {
-    // 0.1 of a range of 0.5, over 14 steps of the way: 0.7.
-    AdaptiveSmoothing smoothing = withTolerance(0.1);
-    assertThat(smoothing.chosen(curves(4.31, 0, 0, 0, 5), 0.2, 0.7)).isZero();
-    assertThat(smoothing.chosen(curves(4.29, 5, 5, 5, 5), 0.2, 0.7)).isEqualTo(1);
-    assertThat(smoothing.chosen(curves(1, 2, 3, 4.25, 5), 0.2, 0.7)).isEqualTo(4);
-    assertThat(smoothing.chosen(curves(9, 9, 9, 9, 5), 0.7, 0.7)).isEqualTo(4);
-    assertThat(smoothing.chosen(curves(9, 9, 9, 9, 5), 0.7, 0.2)).isEqualTo(4);
-  }
-
-  /** Copies that show less may score more than the input: then there is more to lose. */
-  @Test
-  void theToleranceIsOfTheMostThatIsReached() {
-    double[][] curves = curves(4.1, 0, 0, 0, 5);
-    assertThat(withTolerance(0.1).chosen(curves, 0, 0.5)).isEqualTo(4);
-    curves[4][3] += 0.2;
-    curves[4][5] -= 0.2;
-    // 0.1 of 0.825, over 14 steps: 1.155.
-    assertThat(withTolerance(0.1).chosen(curves, 0, 0.5)).isZero();
-  }
-
-  /** Level curves of these sums. */
-  private static double[][] curves(double... sums) {
-    return Arrays.stream(sums)
-        .mapToObj(
-            sum -> {
-              double[] curve = new double[8];
-              Arrays.fill(curve, sum / 8);
-              return curve;
-            })
-        .toArray(double[][]::new);
+  void aMapIsWorthItsMeanScoreAndItsEvenness() {
+    AdaptiveSmoothing smoothing = withEvenness(0.1);
+    Ranking any = Ranking.descending(new double[N]);
+    double[] curve = {0, 1, 1, 1, 1, 1, 1, 1};
+    // Half of the 14 steps at 1 of 2, a root of 0.3 and a head of 0.2.
+    assertThat(smoothing.worth(new SmootherOrder(any, any, 0.09, 0.2), curve, 2))
+        .isCloseTo(0.25 + 0.1 * (0.3 + 0.2), within(1e-12));
+    assertThat(smoothing.worth(new SmootherOrder(any, any, 0, 0), curve, 1))
+        .isCloseTo(0.5, within(1e-12));
   }
 
   @Test
-  void aToleranceIsAboveZero() {
+  void asManyOrdersAreComparedAsCallsAreLeft() {
+    assertThat(AdaptiveSmoothing.calls(1)).isEqualTo(48);
+    assertThat(AdaptiveSmoothing.calls(3)).isEqualTo(144);
+    assertThat(AdaptiveSmoothing.orders(1, 48)).isEqualTo(2);
+    assertThat(AdaptiveSmoothing.orders(1, 67)).isEqualTo(2);
+    assertThat(AdaptiveSmoothing.orders(1, 68)).isEqualTo(3);
+    assertThat(AdaptiveSmoothing.orders(1, 88)).isEqualTo(4);
+    assertThat(AdaptiveSmoothing.orders(2, 175)).isEqualTo(3);
+    assertThat(AdaptiveSmoothing.orders(2, EngineOptions.NO_BUDGET)).isEqualTo(4);
+  }
+
+  @Test
+  void evennessIsAboveZero() {
     for (double bad : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
-      assertThatThrownBy(() -> withTolerance(bad))
+      assertThatThrownBy(() -> withEvenness(bad))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(Double.toString(bad));
     }
@@ -143,7 +158,7 @@ class AdaptiveSmoothingTest {
   /** Reverses the survey: as unlike the selection's order as can be. */
   private static final Optional<AdaptiveSmoothing> REVERSED =
       Optional.of(
-          new AdaptiveSmoothing(0.05, v -> Arrays.stream(v).map(value -> -value).toArray()));
+          new AdaptiveSmoothing(0.075, v -> Arrays.stream(v).map(value -> -value).toArray()));
 
   /** Nearly all of it hangs on the first 21 elements; no two parts are worth the same. */
   private static double first(double[] x) {
@@ -190,7 +205,7 @@ class AdaptiveSmoothingTest {
 
   /** The selection ends early enough for the smoothing's calls, and the run says why it ended. */
   @ParameterizedTest
-  @ValueSource(longs = {83, 90, 100, 110})
+  @ValueSource(longs = {91, 98, 108, 118})
   void smoothingsCallsAreKeptBack(long budget) {
     ToDoubleFunction<double[]> any = x -> Arrays.stream(x).anyMatch(v -> v > 0) ? 1 : 0;
     MethodResult plain = explain(any, Optional.empty(), budget - AdaptiveSmoothing.calls(1));

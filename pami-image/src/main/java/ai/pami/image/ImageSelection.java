@@ -38,8 +38,8 @@ import java.util.function.UnaryOperator;
  *     SelectionOptions#agreement()}
  * @param blend how much the smoothed survey counts in the map's order; see {@link
  *     SelectionOptions#blend()}
- * @param tolerance how much of its score the map may lose on the way to a smoother one, as a share
- *     of the most it reaches; 0 to leave it as it is; see {@link AdaptiveSmoothing}
+ * @param evenness what an even map counts beside its score; 0 to leave maps as they are; see {@link
+ *     AdaptiveSmoothing}
  * @param budget inputs the model is asked at the most unless the caller says otherwise
  * @see SelectionMethod
  */
@@ -49,7 +49,7 @@ public record ImageSelection(
     double prior,
     double agreement,
     double blend,
-    double tolerance,
+    double evenness,
     long budget)
     implements ImageMethod {
   /** Standard deviation of the prior's smoothing, as a share of the longer side. */
@@ -71,52 +71,52 @@ public record ImageSelection(
           "a selection's prior must be 0 or more, not %s, its agreement and blend together 0..1, not %s and %s"
               .formatted(prior, agreement, blend));
     }
-    if (!(tolerance >= 0) || !Double.isFinite(tolerance)) {
+    if (!(evenness >= 0) || !Double.isFinite(evenness)) {
       throw new IllegalArgumentException(
-          "a selection's tolerance must be 0 or more, not " + tolerance);
+          "a selection's evenness must be 0 or more, not " + evenness);
     }
   }
 
   /** The settings found best, for 600 calls. */
   public static ImageSelection defaults() {
     return new ImageSelection(
-        Blur.of(49, 100, Blur.Border.REFLECT), MeanColour.ofPicture(), 0.3, 0.2, 0.1, 0.05, 600);
+        Blur.of(49, 100, Blur.Border.REFLECT), MeanColour.ofPicture(), 0.3, 0.2, 0.1, 0.075, 600);
   }
 
   /** The same over one background, for copies that show and that hide. */
   @Override
   public ImageSelection withBackground(Background background) {
-    return new ImageSelection(background, background, prior, agreement, blend, tolerance, budget);
+    return new ImageSelection(background, background, prior, agreement, blend, evenness, budget);
   }
 
   /** The same with another background where parts are hidden. */
   public ImageSelection withHiding(Background hiding) {
-    return new ImageSelection(background, hiding, prior, agreement, blend, tolerance, budget);
+    return new ImageSelection(background, hiding, prior, agreement, blend, evenness, budget);
   }
 
   /** The same for another number of calls. */
   public ImageSelection withBudget(long budget) {
-    return new ImageSelection(background, hiding, prior, agreement, blend, tolerance, budget);
+    return new ImageSelection(background, hiding, prior, agreement, blend, evenness, budget);
   }
 
   /** The same with another prior. */
   public ImageSelection withPrior(double prior) {
-    return new ImageSelection(background, hiding, prior, agreement, blend, tolerance, budget);
+    return new ImageSelection(background, hiding, prior, agreement, blend, evenness, budget);
   }
 
   /** The same with another agreement. */
   public ImageSelection withAgreement(double agreement) {
-    return new ImageSelection(background, hiding, prior, agreement, blend, tolerance, budget);
+    return new ImageSelection(background, hiding, prior, agreement, blend, evenness, budget);
   }
 
   /** The same with another blend. */
   public ImageSelection withBlend(double blend) {
-    return new ImageSelection(background, hiding, prior, agreement, blend, tolerance, budget);
+    return new ImageSelection(background, hiding, prior, agreement, blend, evenness, budget);
   }
 
-  /** The same with another tolerance. */
-  public ImageSelection withTolerance(double tolerance) {
-    return new ImageSelection(background, hiding, prior, agreement, blend, tolerance, budget);
+  /** The same with another evenness. */
+  public ImageSelection withEvenness(double evenness) {
+    return new ImageSelection(background, hiding, prior, agreement, blend, evenness, budget);
   }
 
   @Override
@@ -129,7 +129,7 @@ public record ImageSelection(
     settings.put("prior", Double.toString(prior));
     settings.put("agreement", Double.toString(agreement));
     settings.put("blend", Double.toString(blend));
-    settings.put("tolerance", Double.toString(tolerance));
+    settings.put("evenness", Double.toString(evenness));
     return settings;
   }
 
@@ -155,10 +155,10 @@ public record ImageSelection(
       double prior = Double.parseDouble(described.getOrDefault("prior", ""));
       double agreement = Double.parseDouble(described.getOrDefault("agreement", ""));
       double blend = Double.parseDouble(described.getOrDefault("blend", ""));
-      double tolerance = Double.parseDouble(described.getOrDefault("tolerance", ""));
+      double evenness = Double.parseDouble(described.getOrDefault("evenness", ""));
       ImageSelection read =
           new ImageSelection(
-              background.get(), hiding.get(), prior, agreement, blend, tolerance, budget);
+              background.get(), hiding.get(), prior, agreement, blend, evenness, budget);
       return Optional.of(read).filter(selection -> selection.describe().equals(described));
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // not a selection's numbers
@@ -199,7 +199,7 @@ public record ImageSelection(
             false,
             smoothing(seen, SMOOTHING),
             smoothingCalls > 0
-                ? Optional.of(new AdaptiveSmoothing(tolerance, smoothing(seen, FINE_SMOOTHING)))
+                ? Optional.of(new AdaptiveSmoothing(evenness, smoothing(seen, FINE_SMOOTHING)))
                 : Optional.empty());
     return new SelectionMethod<>(
             question.engine(), question.scoring(), question.baseline(), options, question.watch())
@@ -212,12 +212,12 @@ public record ImageSelection(
   }
 
   /**
-   * What smoothing takes; nothing unless it is a small part of the calls: few are worth more
-   * elsewhere.
+   * What smoothing takes at the least; nothing unless it is a small part of the calls: few are
+   * worth more elsewhere.
    */
   private long smoothingCalls(ImageQuestion question) {
     long calls = AdaptiveSmoothing.calls(question.explained());
-    return tolerance > 0 && calls <= question.engine().budget() / 10 ? calls : 0;
+    return evenness > 0 && calls <= question.engine().budget() / 8 ? calls : 0;
   }
 
   /** Smooths a peaked survey with a Gaussian of so great a share of the longer side. */
