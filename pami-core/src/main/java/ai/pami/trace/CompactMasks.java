@@ -165,15 +165,18 @@ public final class CompactMasks {
     Optional<BitSet> union(Region region) {
       BitSet touched = new BitSet(sizes.length);
       int held = 0;
+      int before = -1;
       for (int s = 0; s < region.spanCount(); s++) {
         for (int e = region.start(s); e < region.end(s); e++) {
-          if (!touched.get(labels[e])) {
-            touched.set(labels[e]);
-            held += sizes[labels[e]];
+          int label = labels[e];
+          if (label != before && !touched.get(label)) {
+            touched.set(label);
+            held += sizes[label];
             if (held > region.size()) {
               return Optional.empty();
             }
           }
+          before = label;
         }
       }
       return held == region.size() ? Optional.of(touched) : Optional.empty();

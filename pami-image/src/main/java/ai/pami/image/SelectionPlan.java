@@ -17,8 +17,13 @@ import java.util.List;
  * @param tests how many parts are tested at a time
  */
 record SelectionPlan(
-    List<Partitioner<Picture>> survey, List<Partitioner<Picture>> parts, long regions, int tests) {
+    List<? extends Partitioner<Picture>> survey,
+    List<Partitioner<Picture>> parts,
+    long regions,
+    int tests) {
   private static final double COMPACTNESS = 20;
+
+  private static final double LOOSE = 8;
 
   /** Below this there is nothing left for a selection. */
   private static final long LEAST = 125;
@@ -50,15 +55,18 @@ record SelectionPlan(
       this.regions = regions;
     }
 
-    Partitioner<Picture> partitioner() {
+    /**
+     * @param slic any, to share the picture's colours with
+     */
+    Partitioner<Picture> partitioner(Slic slic) {
       return switch (this) {
-        case SLIC_15 -> slic(15);
-        case SLIC_30 -> slic(30);
-        case SLIC_40 -> slic(40);
-        case SLIC_50 -> slic(50);
-        case SLIC_60 -> slic(60);
-        case LOOSE_SLIC_25 -> Slic.of(25, 8);
-        case LOOSE_SLIC_40 -> Slic.of(40, 8);
+        case SLIC_15 -> slic.with(15, COMPACTNESS);
+        case SLIC_30 -> slic.with(30, COMPACTNESS);
+        case SLIC_40 -> slic.with(40, COMPACTNESS);
+        case SLIC_50 -> slic.with(50, COMPACTNESS);
+        case SLIC_60 -> slic.with(60, COMPACTNESS);
+        case LOOSE_SLIC_25 -> slic.with(25, LOOSE);
+        case LOOSE_SLIC_40 -> slic.with(40, LOOSE);
         case SEEDS_40 -> Seeds.of(40);
         case SEEDS_80 -> Seeds.of(80);
       };
@@ -91,39 +99,37 @@ record SelectionPlan(
       int regions = (int) Math.max(2, (budget - 2) / 2);
       return new SelectionPlan(
           regions < 12
-              ? List.of(slic(regions))
-              : List.of(slic(regions * 2 / 7), slic(regions * 5 / 7)),
+              ? Slic.segments(COMPACTNESS, regions)
+              : Slic.segments(COMPACTNESS, regions * 2 / 7, regions * 5 / 7),
           List.of(),
           0,
           1);
     }
-    List<Partitioner<Picture>> survey = new ArrayList<>(List.of(slic(10), slic(20)));
+    List<Slic> coarse = Slic.segments(COMPACTNESS, 10, 20);
+    Slic slic = coarse.get(0);
+    List<Partitioner<Picture>> survey = new ArrayList<>(coarse);
     if (budget < SURVEYED) {
       return new SelectionPlan(
-          survey, List.of(Cut.SEEDS_40.partitioner()), Cut.SEEDS_40.regions, 2);
+          survey, List.of(Cut.SEEDS_40.partitioner(slic)), Cut.SEEDS_40.regions, 2);
     }
     List<Partitioner<Picture>> parts = new ArrayList<>();
     long left = budget - COARSE;
     long regions = 0;
     for (Cut cut : ORDERED) {
       if (cut.calls() <= left) {
-        parts.add(cut.partitioner());
+        parts.add(cut.partitioner(slic));
         left -= cut.calls();
         regions += cut.regions;
       }
     }
     survey.addAll(parts);
     for (Cut cut : EXTRA) {
-      Partitioner<Picture> more = cut.partitioner();
+      Partitioner<Picture> more = cut.partitioner(slic);
       if (2 * cut.regions <= left && parts.stream().noneMatch(p -> p.name().equals(more.name()))) {
         survey.add(more);
         left -= 2 * cut.regions;
       }
     }
     return new SelectionPlan(survey, parts, regions, 4);
-  }
-
-  private static Slic slic(int segments) {
-    return Slic.of(segments, COMPACTNESS);
   }
 }

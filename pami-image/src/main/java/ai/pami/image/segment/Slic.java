@@ -50,6 +50,11 @@ public final class Slic implements Partitioner<Picture> {
     return Arrays.stream(segments).mapToObj(n -> new Slic(n, compactness, lab)).toList();
   }
 
+  /** Another segmentation, which shares the colour conversion with this one. */
+  public Slic with(int segments, double compactness) {
+    return new Slic(segments, compactness, lab);
+  }
+
   @Override
   public String name() {
     return "slic(segments=%d, compactness=%s)".formatted(segments, Numbers.plain(compactness));
