@@ -98,8 +98,7 @@ class EvaluateProcessIT {
   @Test
   void ctrlCLeavesATableOfWhatIsThere() throws Exception {
     Path out = folder.resolve("out");
-    // So many calls that four pictures more take far longer than the signal.
-    PamiProcess pami = evaluate(out, "default@300,rise@4000");
+    PamiProcess pami = evaluate(out, "default@300,rise@400");
     pami.awaitOut("1 of 5 pictures");
     pami.interrupt();
 
