@@ -34,7 +34,7 @@ record BestSelections(List<SelectionStage> stages) {
   /** All stages, the one with the best order for a target first. */
   List<SelectionStage> ranked(int target) {
     // Who was there before the last is complete, so it knows what all parts are worth.
-    double end = stages.get(0).paths().get(target).worth().sum();
+    double end = stages.get(0).path(target).worth().sum();
     Comparator<SelectionStage> byArea =
         Comparator.comparingDouble(stage -> stage.area(target, end));
     return stages.stream().sorted(byArea.reversed()).toList();

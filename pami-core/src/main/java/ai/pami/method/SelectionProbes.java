@@ -230,9 +230,9 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
     /** Opens the next step, all answers being in; false if all parts have their places. */
     boolean begin() {
       for (int k = 0; k < stage.paths().size(); k++) {
-        SelectionPath path = stage.paths().get(k);
+        SelectionPath path = stage.path(k);
         for (int part : path.next()) {
-          Region mask = stage.parts().get(k).regions().union(path.with(part));
+          Region mask = stage.parts(k).regions().union(path.with(part));
           if (evidence.keeps()) {
             open.add(
                 new SelectionProbe<>(baseline.composer(), mask, Source.INPUT, number, k, part));
@@ -266,7 +266,7 @@ final class SelectionProbes<S> implements Probes<SelectionProbes.SelectionProbe<
       SelectionProbes.this.out--;
       counts = turn;
       int k = probe.target();
-      SelectionPath path = stage.paths().get(k);
+      SelectionPath path = stage.path(k);
       if (probe.shown() == Source.BACKGROUND) {
         path.tested(probe.part(), new Gain(shown, whole[k] - scores[k]));
         return;

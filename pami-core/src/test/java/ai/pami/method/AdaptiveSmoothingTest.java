@@ -35,20 +35,22 @@ class AdaptiveSmoothingTest {
   private static final int N = 140;
   private static final Domain DOMAIN = Domain.of(10, 14);
 
+  /** The selection's order, and as unlike it as can be the survey's. */
+  private static final Ranking OWN = Ranking.of(IntStream.range(0, N).toArray());
+
+  private static final Ranking SMOOTH =
+      Ranking.of(IntStream.range(0, N).map(rank -> N - 1 - rank).toArray());
+
   private static AdaptiveSmoothing withEvenness(double evenness) {
     return new AdaptiveSmoothing(evenness, survey -> survey);
   }
 
   @Test
   void mapsBeginWithTheSmoothedSurveyAndGoOnWithTheSelection() {
-    double[] values = new double[N];
-    Arrays.setAll(values, e -> e);
-    Ranking smooth = Ranking.descending(values);
-    Ranking own = Ranking.of(IntStream.range(0, N).toArray());
-    List<SmootherOrder> orders = AdaptiveSmoothing.orders(smooth, own, 0.2);
+    List<SmootherOrder> orders = AdaptiveSmoothing.orders(SMOOTH, OWN, 0.2);
 
     assertThat(orders).extracting(SmootherOrder::share).containsExactly(0.6, 0.45, 0.3, 0.15, 0.0);
-    assertThat(orders.get(4).order()).isSameAs(own);
+    assertThat(orders.get(4).order()).isSameAs(OWN);
     for (SmootherOrder order : orders) {
       assertThat(order.head()).isEqualTo(0.2);
       int head = (int) Math.round(order.share() * N);
@@ -62,14 +64,10 @@ class AdaptiveSmoothingTest {
   /** So that maps of all orders are asked about them once. */
   @Test
   void whatMapsHaveInCommonIsOneMask() {
-    double[] values = new double[N];
-    Arrays.setAll(values, e -> e);
-    Ranking smooth = Ranking.descending(values);
-    Ranking own = Ranking.of(IntStream.range(0, N).toArray());
     Ranking other = Ranking.descending(new SplittableRandom(1).doubles(N).toArray());
     Set<Fingerprint> asked = new HashSet<>();
-    for (Ranking one : List.of(own, other)) {
-      for (SmootherOrder order : AdaptiveSmoothing.orders(smooth, one, 0.1)) {
+    for (Ranking one : List.of(OWN, other)) {
+      for (SmootherOrder order : AdaptiveSmoothing.orders(SMOOTH, one, 0.1)) {
         for (int length : AdaptiveSmoothing.lengths(N)) {
           asked.add(order.first(length).fingerprint());
         }
