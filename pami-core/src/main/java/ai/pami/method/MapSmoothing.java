@@ -14,8 +14,10 @@ import java.util.List;
 /** Asks which of several orders, and which smooth beginning, make a target's map. */
 final class MapSmoothing<S> {
   private final Baseline<S> baseline;
+  private final SelectionOptions options;
   private final AdaptiveSmoothing how;
-  private final int orders;
+  private final List<SmoothedSurvey> smoothed;
+  private final List<SmoothedSurvey> fine;
   private final List<List<Candidate>> candidates = new ArrayList<>();
   private final Copies<S> copies = new Copies<>();
 
@@ -33,36 +35,47 @@ final class MapSmoothing<S> {
   }
 
   /**
-   * @param orders of how many partitions maps are made for each target
+   * @param smoothed a survey a target, smoothed as the options say
+   * @param fine the same, smoothed finely
    */
-  MapSmoothing(Baseline<S> baseline, AdaptiveSmoothing how, int orders) {
+  MapSmoothing(
+      Baseline<S> baseline,
+      SelectionOptions options,
+      AdaptiveSmoothing how,
+      List<SmoothedSurvey> smoothed,
+      List<SmoothedSurvey> fine) {
     this.baseline = baseline;
+    this.options = options;
     this.how = how;
-    this.orders = orders;
+    this.smoothed = smoothed;
+    this.fine = fine;
+  }
+
+  /** Asks, once, about maps of the best orders, of all targets that have any. */
+  StopReason ask(ProbeEngine<S> engine, Scoring scoring, BestSelections best) {
+    int orders = AdaptiveSmoothing.orders(best.targets(), engine.budget() - engine.calls());
+    for (int k = 0; k < best.targets(); k++) {
+      candidates.add(candidates(best, k, orders));
+    }
+    return copies.ask(engine, scoring, scores -> {});
   }
 
   /**
-   * Makes the next target's maps to choose from.
+   * One target's maps to choose from.
    *
-   * @param survey smoothed as the options say
-   * @param fine smoothed finely
+   * @param orders of how many partitions
    */
-  void add(
-      SmoothedSurvey survey, SmoothedSurvey fine, BestSelections best, SelectionOptions options) {
-    int target = candidates.size();
-    Ranking smooth = fine.smoothOrder();
+  private List<Candidate> candidates(BestSelections best, int target, int orders) {
+    Ranking smooth = fine.get(target).smoothOrder();
     double[] mean = SelectionMap.meanPlaces(best, target, smooth.size());
     List<Candidate> found = new ArrayList<>();
-    best.ranked(target).stream()
-        .limit(orders)
-        .forEach(
-            stage -> {
-              Ranking own = SelectionMap.order(survey, stage, mean, target, options);
-              double head = stage.parts(target).head();
-              AdaptiveSmoothing.orders(smooth, own, head)
-                  .forEach(order -> found.add(candidate(order, target)));
-            });
-    candidates.add(found);
+    for (SelectionStage stage : best.ranked(target).stream().limit(orders).toList()) {
+      Ranking own = SelectionMap.order(smoothed.get(target), stage, mean, target, options);
+      double head = stage.parts(target).head();
+      AdaptiveSmoothing.orders(smooth, own, head)
+          .forEach(order -> found.add(candidate(order, target)));
+    }
+    return found;
   }
 
   private Candidate candidate(SmootherOrder order, int target) {
@@ -80,11 +93,6 @@ final class MapSmoothing<S> {
     return candidate;
   }
 
-  /** Asks about all maps of all targets. */
-  StopReason ask(ProbeEngine<S> engine, Scoring scoring) {
-    return copies.ask(engine, scoring, scores -> {});
-  }
-
   /** How many copies are asked about. */
   long probes() {
     return candidates.stream()
@@ -94,7 +102,7 @@ final class MapSmoothing<S> {
   }
 
   /** The map that stays, all answers being in. */
-  ImportanceMap chosen(int target, SmoothedSurvey survey) {
+  ImportanceMap chosen(int target) {
     List<Candidate> all = candidates.get(target);
     double whole = baseline.inputScores()[target] - baseline.backgroundScores()[target];
     double reached =
@@ -108,6 +116,6 @@ final class MapSmoothing<S> {
         best = candidate;
       }
     }
-    return survey.dealtApart(best.order.order());
+    return fine.get(target).dealtApart(best.order.order());
   }
 }

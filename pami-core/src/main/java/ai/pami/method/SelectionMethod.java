@@ -171,9 +171,8 @@ public final class SelectionMethod<S> {
     List<ImportanceMap> maps = maps(surveyed, smoothed, found);
     MethodResult selected =
         new MethodResult(maps, surveyed.regions(), surveyed.probes() + answers[0], stopped);
-    int ordered = found.targets();
     boolean asksOn = stopped != StopReason.DEADLINE && stopped != StopReason.CANCELLED;
-    return asksOn && ordered > 0 && engine.budget() - engine.calls() >= kept
+    return asksOn && found.targets() > 0 && engine.budget() - engine.calls() >= kept
         ? options
             .adaptive()
             .map(how -> smooth(selected, smoothed, fine, found, how))
@@ -191,22 +190,15 @@ public final class SelectionMethod<S> {
       List<SmoothedSurvey> fine,
       BestSelections best,
       AdaptiveSmoothing how) {
-    MapSmoothing<S> smoothing =
-        new MapSmoothing<>(
-            baseline,
-            how,
-            AdaptiveSmoothing.orders(best.targets(), engine.budget() - engine.calls()));
-    for (int k = 0; k < best.targets(); k++) {
-      smoothing.add(smoothed.get(k), fine.get(k), best, options);
-    }
-    StopReason stopped = smoothing.ask(engine, scoring);
+    MapSmoothing<S> smoothing = new MapSmoothing<>(baseline, options, how, smoothed, fine);
+    StopReason stopped = smoothing.ask(engine, scoring, best);
     if (stopped != StopReason.COMPLETE) {
       return new MethodResult(selected.maps(), selected.regions(), selected.probes(), stopped);
     }
     List<ImportanceMap> maps = new ArrayList<>(selected.maps());
     for (int k = 0; k < best.targets(); k++) {
       if (baseline.inputScores()[k] > baseline.backgroundScores()[k]) {
-        maps.set(k, smoothing.chosen(k, fine.get(k)));
+        maps.set(k, smoothing.chosen(k));
       }
     }
     watch.show(engine.calls(), () -> maps);

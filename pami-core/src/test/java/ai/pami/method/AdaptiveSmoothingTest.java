@@ -201,6 +201,16 @@ class AdaptiveSmoothingTest {
     assertThat(smoothed).doesNotContainAnyElementsOf(range(0, 21));
   }
 
+  /** Then there is nothing that a map could lose: equal values stay equal. */
+  @Test
+  void aMapStaysWhereTheInputScoresNoMoreThanTheBareBackground() {
+    long unlimited = EngineOptions.NO_BUDGET;
+    MethodResult smoothed = explain(AdaptiveSmoothingTest::first, REVERSED, unlimited);
+    MethodResult kept = explain(x -> -first(x), REVERSED, unlimited);
+    assertThat(Arrays.stream(smoothed.maps().get(0).values()).distinct().count()).isEqualTo(N);
+    assertThat(Arrays.stream(kept.maps().get(0).values()).distinct().count()).isEqualTo(20);
+  }
+
   /** The selection ends early enough for the smoothing's calls, and the run says why it ended. */
   @ParameterizedTest
   @ValueSource(longs = {91, 98, 108, 118})
