@@ -18,6 +18,9 @@ public final class Partition implements Regions {
 
   private final int[] from;
 
+  /** Where elements of one region in a row begin, of whatever region; the domain's size last. */
+  private final int[] starts;
+
   private Partition(Domain domain, int[] labels, int count) {
     this.domain = domain;
     this.labels = labels;
@@ -34,8 +37,10 @@ public final class Partition implements Regions {
       from[i + 1] += from[i];
     }
     spans = new int[2 * from[count]];
+    starts = new int[from[count] + 1];
     int[] next = Arrays.copyOf(from, count);
-    for (int start = 0; start < n; ) {
+    for (int run = 0; run < from[count]; run++) {
+      int start = starts[run];
       int end = start + 1;
       while (end < n && labels[end] == labels[start]) {
         end++;
@@ -43,7 +48,7 @@ public final class Partition implements Regions {
       int at = 2 * next[labels[start]]++;
       spans[at] = start;
       spans[at + 1] = end;
-      start = end;
+      starts[run + 1] = end;
     }
   }
 
@@ -129,15 +134,13 @@ public final class Partition implements Regions {
     int[] joined =
         new int[2 * regions.stream().map(region -> from[region + 1] - from[region]).sum()];
     int n = 0;
-    for (int start = 0; start < labels.length; start++) {
-      if (regions.get(labels[start])) {
-        int end = start + 1;
-        while (end < labels.length && regions.get(labels[end])) {
-          end++;
+    for (int run = 0; run + 1 < starts.length; run++) {
+      if (regions.get(labels[starts[run]])) {
+        joined[n++] = starts[run];
+        while (run + 2 < starts.length && regions.get(labels[starts[run + 1]])) {
+          run++;
         }
-        joined[n++] = start;
-        joined[n++] = end;
-        start = end;
+        joined[n++] = starts[run + 1];
       }
     }
     return Region.ofJoinedSpans(Arrays.copyOf(joined, n), size);

@@ -106,7 +106,7 @@ final class BatchTask<S, P extends Probe<S>> {
 
   /** Hands the scores to the answers. To be called once, after a successful {@link #await}. */
   void settle() {
-    engine.trial().took(probes.size(), nanos);
+    engine.trial().took(capacity, probes.size(), nanos);
     engine.took(probes.size(), nanos);
     for (int i = 0; i < scores.length; i++) {
       for (int k = 0; k < scores[i].length; k++) {

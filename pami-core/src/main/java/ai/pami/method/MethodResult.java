@@ -19,4 +19,9 @@ public record MethodResult(
     maps = List.copyOf(maps);
     regions = List.copyOf(regions);
   }
+
+  /** The same with other maps. */
+  MethodResult withMaps(List<ImportanceMap> maps) {
+    return new MethodResult(maps, regions, probes, stopped);
+  }
 }

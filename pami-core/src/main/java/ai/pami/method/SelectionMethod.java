@@ -168,38 +168,39 @@ public final class SelectionMethod<S> {
             });
     asked.conclude(stopped);
     BestSelections found = now.get();
-    List<ImportanceMap> maps = maps(surveyed, smoothed, found);
     MethodResult selected =
-        new MethodResult(maps, surveyed.regions(), surveyed.probes() + answers[0], stopped);
+        new MethodResult(
+            surveyed.maps(), surveyed.regions(), surveyed.probes() + answers[0], stopped);
     boolean asksOn = stopped != StopReason.DEADLINE && stopped != StopReason.CANCELLED;
-    return asksOn && found.targets() > 0 && engine.budget() - engine.calls() >= kept
-        ? options
-            .adaptive()
-            .map(how -> smooth(selected, smoothed, fine, found, how))
-            .orElse(selected)
-        : selected;
+    boolean smooths = asksOn && found.targets() > 0 && engine.budget() - engine.calls() >= kept;
+    return options
+        .adaptive()
+        .filter(how -> smooths)
+        .map(how -> new MapSmoothing<>(baseline, options, how, smoothed, fine))
+        .map(smoothing -> smooth(selected, smoothed, found, smoothing))
+        .orElseGet(() -> selected.withMaps(maps(surveyed, smoothed, found)));
   }
 
   /**
-   * Smooths the maps of the targets that have an order; nothing changes if that ends early, or
-   * where the input scores no more than the bare background.
+   * Compares maps for the targets that have an order. If that ends early the selection's stay, as
+   * they do where the input scores no more than the bare background.
+   *
+   * @param selected with the survey's maps
    */
   private MethodResult smooth(
       MethodResult selected,
       List<SmoothedSurvey> smoothed,
-      List<SmoothedSurvey> fine,
       BestSelections best,
-      AdaptiveSmoothing how) {
-    MapSmoothing<S> smoothing = new MapSmoothing<>(baseline, options, how, smoothed, fine);
+      MapSmoothing<S> smoothing) {
     StopReason stopped = smoothing.ask(engine, scoring, best);
     if (stopped != StopReason.COMPLETE) {
-      return new MethodResult(selected.maps(), selected.regions(), selected.probes(), stopped);
+      return new MethodResult(
+          maps(selected, smoothed, best), selected.regions(), selected.probes(), stopped);
     }
     List<ImportanceMap> maps = new ArrayList<>(selected.maps());
     for (int k = 0; k < best.targets(); k++) {
-      if (baseline.inputScores()[k] > baseline.backgroundScores()[k]) {
-        maps.set(k, smoothing.chosen(k));
-      }
+      boolean rises = baseline.inputScores()[k] > baseline.backgroundScores()[k];
+      maps.set(k, rises ? smoothing.chosen(k) : map(smoothed.get(k), best, k));
     }
     watch.show(engine.calls(), () -> maps);
     return new MethodResult(
@@ -211,20 +212,18 @@ public final class SelectionMethod<S> {
       MethodResult surveyed, List<SmoothedSurvey> smoothed, BestSelections best) {
     List<ImportanceMap> maps = new ArrayList<>(surveyed.maps());
     for (int k = 0; k < best.targets(); k++) {
-      SmoothedSurvey survey = smoothed.get(k);
-      SelectionStage stage = best.ranked(k).get(0);
-      maps.set(
-          k,
-          options.ownGains()
-              ? SelectionMap.gains(survey.map(), stage, k)
-              : survey.dealt(
-                  SelectionMap.order(
-                      survey,
-                      stage,
-                      SelectionMap.meanPlaces(best, k, survey.smooth().length),
-                      k,
-                      options)));
+      maps.set(k, map(smoothed.get(k), best, k));
     }
     return maps;
+  }
+
+  /** The survey's map of a target in the order of its best selection. */
+  private ImportanceMap map(SmoothedSurvey survey, BestSelections best, int target) {
+    SelectionStage stage = best.ranked(target).get(0);
+    if (options.ownGains()) {
+      return SelectionMap.gains(survey.map(), stage, target);
+    }
+    double[] mean = SelectionMap.meanPlaces(best, target, survey.smooth().length);
+    return survey.dealt(SelectionMap.order(survey, stage, mean, target, options));
   }
 }

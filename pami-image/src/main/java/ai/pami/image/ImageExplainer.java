@@ -353,6 +353,7 @@ public final class ImageExplainer extends Explainer<ImageExplainer> {
           preprocessing,
           picture,
           tracing,
+          method.foreseen(limited.budget()),
           opened -> {
             Picture seen = opened.picture();
             var composer = opened.composer(seen, method.background(), ImageQuestion.whole(seen));

@@ -1,7 +1,10 @@
 package ai.pami.image;
 
+import ai.pami.domain.Partitioner;
 import ai.pami.image.background.Background;
+import ai.pami.image.picture.Picture;
 import ai.pami.method.MethodResult;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,6 +30,16 @@ public interface ImageMethod {
    */
   default boolean explainsOthersAside() {
     return false;
+  }
+
+  /**
+   * Partitions of the picture that {@link #explain} is going to ask {@link ImageQuestion#regions}
+   * for, in that order: they are made while the model is first asked. Others can be asked for too.
+   *
+   * @param budget inputs the model may be asked
+   */
+  default List<Partitioner<Picture>> foreseen(long budget) {
+    return List.of();
   }
 
   /**

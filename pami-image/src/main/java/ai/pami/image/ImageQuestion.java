@@ -1,6 +1,7 @@
 package ai.pami.image;
 
 import ai.pami.domain.Partition;
+import ai.pami.domain.Partitioner;
 import ai.pami.domain.Regions;
 import ai.pami.engine.Composer;
 import ai.pami.engine.ProbeEngine;
@@ -13,6 +14,7 @@ import ai.pami.question.MapCheck;
 import ai.pami.question.Question;
 import ai.pami.target.Scoring;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,12 +31,14 @@ public final class ImageQuestion implements AutoCloseable {
   private final Placement placement;
   private final Optional<Tracing> tracing;
   private final MapWatch watch;
+  private final PicturePartitions partitions;
 
   private ImageQuestion(
       ImageInput input,
       Preprocessing preprocessing,
       Picture original,
       Optional<Tracing> tracing,
+      List<Partitioner<Picture>> foreseen,
       Function<ImageQuestion, Question<ByteBuffer>> open,
       Function<ImageQuestion, MapWatch> watch) {
     this.input = input;
@@ -42,14 +46,21 @@ public final class ImageQuestion implements AutoCloseable {
     this.tracing = tracing;
     this.picture = preprocessing.fit(original, input.height(), input.width());
     this.placement = preprocessing.place(original, input.height(), input.width());
-    this.question = open.apply(this);
-    this.watch = watch.apply(this);
+    this.partitions = new PicturePartitions(picture, foreseen);
+    try {
+      this.question = open.apply(this);
+      this.watch = watch.apply(this);
+    } catch (RuntimeException e) {
+      partitions.close();
+      throw e;
+    }
   }
 
   /**
    * Asks the unmasked picture and the bare background.
    *
    * @param tracing keeps what is asked, if it is to be kept
+   * @param foreseen partitions to make meanwhile
    * @param open asks the first two calls, once picture and input are there
    * @param watch looks at the maps while they are being made
    */
@@ -58,9 +69,10 @@ public final class ImageQuestion implements AutoCloseable {
       Preprocessing preprocessing,
       Picture original,
       Optional<Tracing> tracing,
+      List<Partitioner<Picture>> foreseen,
       Function<ImageQuestion, Question<ByteBuffer>> open,
       Function<ImageQuestion, MapWatch> watch) {
-    return new ImageQuestion(input, preprocessing, original, tracing, open, watch);
+    return new ImageQuestion(input, preprocessing, original, tracing, foreseen, open, watch);
   }
 
   /** The question apart from its being about a picture. */
@@ -86,6 +98,16 @@ public final class ImageQuestion implements AutoCloseable {
   /** The picture as the model sees it. */
   public Picture picture() {
     return picture;
+  }
+
+  /**
+   * What a partitioner makes of the picture as the model sees it, made once; partitioners of one
+   * name are one.
+   *
+   * @throws ai.pami.PamiException if the picture can't be cut up this way
+   */
+  public Regions regions(Partitioner<Picture> partitioner) {
+    return partitions.of(partitioner);
   }
 
   /** Reads the targets' scores from an output. */
@@ -143,6 +165,7 @@ public final class ImageQuestion implements AutoCloseable {
 
   @Override
   public void close() {
+    partitions.close();
     question.close();
   }
 }

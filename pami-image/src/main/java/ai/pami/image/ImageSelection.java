@@ -15,10 +15,11 @@ import ai.pami.method.MethodResult;
 import ai.pami.method.SelectionMethod;
 import ai.pami.method.SelectionOptions;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -171,18 +172,25 @@ public record ImageSelection(
     return true;
   }
 
+  /** Those of one target: with more, only the last of many partitions are others. */
+  @Override
+  public List<Partitioner<Picture>> foreseen(long budget) {
+    SelectionPlan plan = SelectionPlan.of(budget - smoothingCalls(1, budget));
+    List<Partitioner<Picture>> all = new ArrayList<>(plan.survey());
+    all.addAll(plan.parts());
+    return all;
+  }
+
   @Override
   public MethodResult explain(ImageQuestion question) {
-    long smoothingCalls = smoothingCalls(question);
+    long smoothingCalls = smoothingCalls(question.explained(), question.engine().budget());
     SelectionPlan plan = SelectionPlan.of(question.engine().budget() - smoothingCalls);
     Picture seen = question.picture();
     Composer<ByteBuffer> hidden =
         isOneBackground()
             ? question.baseline().composer()
             : question.composer(seen, hiding, ImageQuestion.whole(seen));
-    Map<Partitioner<Picture>, Partition> known = new HashMap<>();
-    Function<Partitioner<Picture>, Partition> partition =
-        cut -> known.computeIfAbsent(cut, unknown -> (Partition) unknown.partition(seen));
+    Function<Partitioner<Picture>, Partition> partition = cut -> (Partition) question.regions(cut);
     Iterator<Layer<ByteBuffer>> layers =
         plan.survey().stream()
             .map(cut -> layer(question, hidden, cut.name(), partition.apply(cut)))
@@ -215,9 +223,9 @@ public record ImageSelection(
    * What smoothing takes at the least; nothing unless it is a small part of the calls: few are
    * worth more elsewhere.
    */
-  private long smoothingCalls(ImageQuestion question) {
-    long calls = AdaptiveSmoothing.calls(question.explained());
-    return evenness > 0 && calls <= question.engine().budget() / 8 ? calls : 0;
+  private long smoothingCalls(int targets, long budget) {
+    long calls = AdaptiveSmoothing.calls(targets);
+    return evenness > 0 && calls <= budget / 8 ? calls : 0;
   }
 
   /** Smooths a peaked survey with a Gaussian of so great a share of the longer side. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** Keeps one question's trace and notes what its copies are mixed from. */
@@ -18,9 +19,17 @@ final class Tracing {
   private final TraceRecorder recorder;
 
   /** Goes with the composers: many backgrounds that follow regions would fill the memory. */
-  private final WeakHashMap<Composer<?>, Copy> known = new WeakHashMap<>();
+  private final WeakHashMap<Composer<?>, Noted> known = new WeakHashMap<>();
 
-  private final List<Copy> used = new ArrayList<>();
+  private final List<Noted> used = new ArrayList<>();
+
+  /** A copy whose hash is worked out meanwhile: that takes as long as asking the model does. */
+  private record Noted(
+      boolean asItLies, CompletableFuture<String> sha256, Optional<Picture> background) {
+    Copy copy() {
+      return new Copy(asItLies, sha256.join(), background);
+    }
+  }
 
   /**
    * @param most questions to keep
@@ -30,7 +39,11 @@ final class Tracing {
         new TraceRecorder(
             most,
             composer ->
-                used.add(known.getOrDefault(composer, new Copy(false, "", Optional.empty()))));
+                used.add(
+                    known.getOrDefault(
+                        composer,
+                        new Noted(
+                            false, CompletableFuture.completedFuture(""), Optional.empty()))));
   }
 
   ProbeRecorder recorder() {
@@ -40,9 +53,9 @@ final class Tracing {
   void note(TensorComposer composer, boolean asItLies, Supplier<Picture> background) {
     known.put(
         composer,
-        new Copy(
+        new Noted(
             asItLies,
-            composer.sha256(),
+            CompletableFuture.supplyAsync(composer::sha256),
             asItLies ? Optional.of(background.get()) : Optional.empty()));
   }
 
@@ -60,7 +73,7 @@ final class Tracing {
             trace ->
                 new ImageTrace(
                     trace,
-                    used,
+                    used.stream().map(Noted::copy).toList(),
                     method,
                     budget,
                     preprocessing,
