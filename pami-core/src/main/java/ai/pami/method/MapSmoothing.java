@@ -68,14 +68,18 @@ final class MapSmoothing<S> {
   private List<Candidate> candidates(BestSelections best, int target, int orders) {
     Ranking smooth = fine.get(target).smoothOrder();
     double[] mean = SelectionMap.meanPlaces(best, target, smooth.size());
-    List<Candidate> found = new ArrayList<>();
-    for (SelectionStage stage : best.ranked(target).stream().limit(orders).toList()) {
-      Ranking own = SelectionMap.order(smoothed.get(target), stage, mean, target, options);
-      double head = stage.parts(target).head();
-      AdaptiveSmoothing.orders(smooth, own, head)
-          .forEach(order -> found.add(candidate(order, target)));
-    }
-    return found;
+    SmoothedSurvey survey = smoothed.get(target);
+    return best.ranked(target).subList(0, Math.min(orders, best.stages().size())).parallelStream()
+        .map(
+            stage -> {
+              Ranking own = SelectionMap.order(survey, stage, mean, target, options);
+              return AdaptiveSmoothing.orders(smooth, own, stage.parts(target).head());
+            })
+        .toList()
+        .stream()
+        .flatMap(List::stream)
+        .map(order -> candidate(order, target))
+        .toList();
   }
 
   private Candidate candidate(SmootherOrder order, int target) {

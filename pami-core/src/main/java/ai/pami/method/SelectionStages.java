@@ -36,21 +36,23 @@ final class SelectionStages {
     this.worth = worth;
   }
 
-  /** A stage a partition. */
+  /** A stage a partition. Partitions don't wait for each other: the model waits for all. */
   List<SelectionStage> of(List<Partition> partitions) {
-    List<SelectionStage> stages = new ArrayList<>();
-    for (Partition cut : partitions) {
-      boolean known = worth.knows(cut);
-      List<HeadedPartition> parts = new ArrayList<>();
-      List<SelectionPath> paths = new ArrayList<>();
-      for (int k = 0; k < smoothed.size(); k++) {
-        parts.add(headed(cut, stages.size(), k));
-        paths.add(
-            path(parts.get(k), k, known ? Optional.of(worth.gains(cut, k)) : Optional.empty()));
-      }
-      stages.add(new SelectionStage(parts, paths));
+    return IntStream.range(0, partitions.size())
+        .parallel()
+        .mapToObj(number -> stage(partitions.get(number), number))
+        .toList();
+  }
+
+  private SelectionStage stage(Partition cut, int number) {
+    boolean known = worth.knows(cut);
+    List<HeadedPartition> parts = new ArrayList<>();
+    List<SelectionPath> paths = new ArrayList<>();
+    for (int k = 0; k < smoothed.size(); k++) {
+      parts.add(headed(cut, number, k));
+      paths.add(path(parts.get(k), k, known ? Optional.of(worth.gains(cut, k)) : Optional.empty()));
     }
-    return stages;
+    return new SelectionStage(parts, paths);
   }
 
   /** With a head if there is a survey smoothed finely. */

@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * A survey's map of one target, and what every order and map of a selection needs of it, worked out
- * once: the orders when first asked for, as maps of the parts' own gains need none.
+ * once: the orders when first asked for, as maps of the parts' own gains need none. Thread-safe.
  */
 final class SmoothedSurvey {
   private final ImportanceMap map;
@@ -37,14 +37,14 @@ final class SmoothedSurvey {
   }
 
   /** The order of the smoothed values, the greatest first. */
-  Ranking smoothOrder() {
+  synchronized Ranking smoothOrder() {
     if (smoothOrder == null) {
       smoothOrder = Ranking.descending(smooth);
     }
     return smoothOrder;
   }
 
-  private Ranking order() {
+  private synchronized Ranking order() {
     if (order == null) {
       order = Ranking.descending(map.values());
     }

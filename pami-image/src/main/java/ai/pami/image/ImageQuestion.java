@@ -29,6 +29,10 @@ public final class ImageQuestion implements AutoCloseable {
   private final Picture original;
   private final Picture picture;
   private final Placement placement;
+
+  /** The picture as the model reads it, which most composers share. */
+  private final byte[] encoded;
+
   private final Optional<Tracing> tracing;
   private final MapWatch watch;
   private final PicturePartitions partitions;
@@ -47,6 +51,7 @@ public final class ImageQuestion implements AutoCloseable {
     this.picture = preprocessing.fit(original, input.height(), input.width());
     this.placement = preprocessing.place(original, input.height(), input.width());
     this.partitions = new PicturePartitions(picture, foreseen);
+    this.encoded = input.encode(picture.toFloats());
     try {
       this.question = open.apply(this);
       this.watch = watch.apply(this);
@@ -132,13 +137,11 @@ public final class ImageQuestion implements AutoCloseable {
    */
   public Composer<ByteBuffer> composer(Picture shown, Background background, Regions regions) {
     float[] hidden = TensorComposer.hidden(background, shown, regions);
-    TensorComposer composer = new TensorComposer(input, shown.toFloats(), hidden);
+    boolean asItLies = shown.equals(picture);
+    TensorComposer composer =
+        new TensorComposer(input, asItLies ? encoded : input.encode(shown.toFloats()), hidden);
     tracing.ifPresent(
-        t ->
-            t.note(
-                composer,
-                shown.equals(picture),
-                () -> Picture.of(shown.width(), shown.height(), hidden)));
+        t -> t.note(composer, asItLies, () -> Picture.of(shown.width(), shown.height(), hidden)));
     return composer;
   }
 

@@ -34,8 +34,16 @@ final class TensorComposer implements Composer<ByteBuffer> {
    * @param background {@code [height][width][3]} in 0..1
    */
   TensorComposer(ImageInput tensor, float[] picture, float[] background) {
+    this(tensor, tensor.encode(picture), background);
+  }
+
+  /**
+   * @param picture as {@link ImageInput#encode} gives it; not copied
+   * @param background {@code [height][width][3]} in 0..1
+   */
+  TensorComposer(ImageInput tensor, byte[] picture, float[] background) {
     this.domain = Domain.of(tensor.height(), tensor.width());
-    this.input = tensor.encode(picture);
+    this.input = picture;
     this.background = tensor.encode(background);
     this.type = tensor.type();
     this.planes = tensor.isPlanar() ? tensor.channels() : 1;
