@@ -130,6 +130,7 @@ abstract class PictureCommand implements Callable<Integer> {
       OutputFolder.require(out);
     }
     requireBundle(files.size());
+    warmUp();
     try (RemoteRun remote = remote();
         TensorModel model =
             remote == null ? modelOptions.open() : remote.pictures(endpointOptions)) {
@@ -169,6 +170,15 @@ abstract class PictureCommand implements Callable<Integer> {
       }
       int code = summary(files.size(), done, failed);
       return remote == null ? code : remote.ended(code, err());
+    }
+  }
+
+  /** Has Java compile what explaining needs while the model is loaded, on a processor to spare. */
+  private static void warmUp() {
+    if (Runtime.getRuntime().availableProcessors() > 1) {
+      Thread thread = new Thread(ImageExplainer::warmUp, "pami-warm-up");
+      thread.setDaemon(true);
+      thread.start();
     }
   }
 
