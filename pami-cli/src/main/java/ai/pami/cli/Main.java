@@ -19,7 +19,7 @@ public final class Main {
 
   /** As {@link #run(String...)}, printing to the writers given instead of the console. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine line = new CommandLine(new PamiCommand());
+    CommandLine line = PamiCommand.line(args);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     if (out != null) {

@@ -1,7 +1,9 @@
 package ai.pami.cli;
 
 import ai.pami.onnx.OnnxRuntime;
+import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
@@ -14,22 +16,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = PamiCommand.Version.class,
     description = "Explains what a model looked at, from its outputs alone.",
-    subcommands = {
-      DemoCommand.class,
-      ImageCommand.class,
-      DetectCommand.class,
-      OcrCommand.class,
-      TextCommand.class,
-      TableCommand.class,
-      SeriesCommand.class,
-      AudioCommand.class,
-      VerifyCommand.class,
-      DiffCommand.class,
-      CompareCommand.class,
-      EvaluateCommand.class,
-      BenchCommand.class,
-      HelpCommand.class
-    },
     footer = {
       "",
       "Examples:",
@@ -46,7 +32,44 @@ import picocli.CommandLine.Spec;
           + " 130 interrupted."
     })
 final class PamiCommand implements Callable<Integer> {
+  private static final List<Class<?>> SUBCOMMANDS =
+      List.of(
+          DemoCommand.class,
+          ImageCommand.class,
+          DetectCommand.class,
+          OcrCommand.class,
+          TextCommand.class,
+          TableCommand.class,
+          SeriesCommand.class,
+          AudioCommand.class,
+          VerifyCommand.class,
+          DiffCommand.class,
+          CompareCommand.class,
+          EvaluateCommand.class,
+          BenchCommand.class,
+          HelpCommand.class);
+
   @Spec private CommandSpec spec;
+
+  /**
+   * The command line that reads {@code args}. It knows all subcommands, or only the one asked for:
+   * to look at the options of all would take longer than all else before a model is opened.
+   */
+  static CommandLine line(String... args) {
+    CommandLine line = new CommandLine(new PamiCommand());
+    SUBCOMMANDS.stream()
+        .filter(command -> command != HelpCommand.class)
+        .filter(command -> args.length > 0 && name(command).equals(args[0]))
+        .findFirst()
+        .map(List::<Class<?>>of)
+        .orElse(SUBCOMMANDS)
+        .forEach(line::addSubcommand);
+    return line;
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
+  }
 
   @Override
   public Integer call() {

@@ -148,7 +148,8 @@ abstract class PictureCommand implements Callable<Integer> {
       if (remote != null) {
         explainer = remote.apply(explainer, askOptions.limits);
       }
-      Run run = new Run(explainer, reader, formats);
+      boolean linked = files.size() > 1 && formats.contains(Format.HTML);
+      Run run = new Run(explainer, reader, formats, linked);
       int done = 0;
       int failed = 0;
       for (Map.Entry<String, Path> file : files.entrySet()) {
@@ -238,10 +239,15 @@ abstract class PictureCommand implements Callable<Integer> {
   private final class Run {
     private final PictureReader reader;
     private final Set<Format> formats;
+    private final boolean linked;
     private final PictureIndex index = new PictureIndex();
     private ImageExplainer explainer;
 
-    Run(ImageExplainer explainer, PictureReader reader, Set<Format> formats) {
+    /**
+     * @param linked whether a page of links to all reports is to be written
+     */
+    Run(ImageExplainer explainer, PictureReader reader, Set<Format> formats, boolean linked) {
+      this.linked = linked;
       this.explainer = explainer;
       this.reader = reader;
       this.formats = formats;
@@ -280,7 +286,7 @@ abstract class PictureCommand implements Callable<Integer> {
               .source(FileFacts.of(file))
               .formats(formats)
               .write(out.resolve(name));
-      if (formats.contains(Format.HTML)) {
+      if (linked) {
         index.add(fileName, name, explanation);
       }
       if (!quiet) {

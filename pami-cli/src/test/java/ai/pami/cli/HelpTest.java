@@ -8,11 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
 final class HelpTest {
   static Stream<String> commands() {
-    return new CommandLine(new PamiCommand()).getSubcommands().keySet().stream();
+    return PamiCommand.line().getSubcommands().keySet().stream();
   }
 
   /** Where a % stands alone in it, picocli warns the user on the process's error stream. */

@@ -26,7 +26,7 @@ class StudyDisplayTest {
   @Test
   void aLineAPictureWhereNobodyWatches() {
     StringWriter out = new StringWriter();
-    CommandLine line = new CommandLine(new PamiCommand()).setOut(new PrintWriter(out));
+    CommandLine line = PamiCommand.line().setOut(new PrintWriter(out));
     try (StudyDisplay display = StudyDisplay.of(Gallery.in(folder), line)) {
       display.progressed(progress(0, 0.5));
       display.progressed(progress(1, 0));

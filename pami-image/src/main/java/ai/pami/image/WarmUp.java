@@ -14,7 +14,12 @@ final class WarmUp {
   static void run() {
     Predictor<Picture> model =
         pictures -> pictures.stream().map(WarmUp::answer).toArray(double[][]::new);
-    ImageExplainer.of(model, SIZE, SIZE).threads(1).batch(1).explain(tiles(), Targets.index(0));
+    ImageExplainer.of(model, SIZE, SIZE)
+        .threads(1)
+        .batch(1)
+        .check(true)
+        .traced(2000)
+        .explain(tiles(), Targets.index(0));
   }
 
   /** How red the middle is, and how red it is not. */

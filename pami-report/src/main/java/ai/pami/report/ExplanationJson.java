@@ -7,8 +7,6 @@ import ai.pami.explanation.TargetExplanation;
 import ai.pami.explanation.UsedRegions;
 import ai.pami.image.ImageExplanation;
 import ai.pami.image.Placement;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,7 +14,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -137,38 +134,5 @@ final class ExplanationJson {
       root.put("check_calls", cost.checkCalls())
           .put("check_seconds", cost.checkTime().toMillis() / 1000.0);
     }
-  }
-
-  /**
-   * The files that the report in {@code folder} consists of; none if there is no report. What else
-   * its record says, which may be much, is read past.
-   */
-  static List<String> filesOf(Path folder) {
-    List<String> files = new ArrayList<>();
-    boolean ours = false;
-    try (JsonParser record = MAPPER.createParser(folder.resolve(FILE).toFile())) {
-      if (record.nextToken() != JsonToken.START_OBJECT) {
-        return List.of();
-      }
-      while (record.nextToken() == JsonToken.FIELD_NAME) {
-        String field = record.currentName();
-        JsonToken value = record.nextToken();
-        if (field.equals("format")) {
-          ours = FORMAT.equals(record.getText());
-        } else if (field.equals("files") && value == JsonToken.START_ARRAY) {
-          while (record.nextToken() == JsonToken.VALUE_STRING) {
-            Path name = Path.of(record.getText()).getFileName();
-            if (name != null) {
-              files.add(name.toString());
-            }
-          }
-        } else {
-          record.skipChildren();
-        }
-      }
-    } catch (IOException e) {
-      return List.of(); // no report, or not one of ours
-    }
-    return ours ? files : List.of();
   }
 }

@@ -130,7 +130,7 @@ public final class ImageReport {
       files.add(ExplanationJson.FILE);
     }
     OutputFolder.fill(
-        folder, ExplanationJson.filesOf(folder), partial -> writeAll(partial, names, files));
+        folder, EarlierReport.files(folder), OutputFolder.Content.together(parts(names, files)));
     return formats.contains(Format.HTML) ? folder.resolve(PAGE) : folder;
   }
 
@@ -145,39 +145,54 @@ public final class ImageReport {
     NpyFile.write(file, numbers, height, width);
   }
 
-  private void writeAll(Path folder, List<String> names, List<String> files) throws IOException {
-    for (int k = 0; k < names.size(); k++) {
-      ImportanceMap map = explanation.map(k);
-      if (formats.contains(Format.NPY)) {
-        writeSeen(folder.resolve(names.get(k) + ".npy"), map::value);
-      }
-      if (formats.contains(Format.NPY_UNCERTAINTY)) {
-        writeSeen(folder.resolve(names.get(k) + ".standard-error.npy"), map::standardError);
-        writeSeen(folder.resolve(names.get(k) + ".margin.npy"), map::margin);
-      }
-      if (formats.contains(Format.NPY_ORIGINAL)) {
-        NpyFile.write(
-            folder.resolve(names.get(k) + ".original.npy"),
-            explanation.mapAtPictureSize(k),
-            explanation.picture().height(),
-            explanation.picture().width());
-      }
-      if (formats.contains(Format.PNG)) {
-        Heatmap heatmap = Heatmap.of(explanation, k);
-        PngFile.write(folder.resolve(names.get(k) + ".heatmap.png"), heatmap.alone());
-        PngFile.write(
-            folder.resolve(names.get(k) + ".overlay.png"),
-            found.isEmpty() ? heatmap.overlay() : heatmap.overlay(found.get(k)));
-      }
-    }
+  private List<OutputFolder.Content> parts(List<String> names, List<String> files) {
+    List<OutputFolder.Content> parts = new ArrayList<>();
     if (formats.contains(Format.HTML)) {
-      HtmlPage.of(title)
-          .add(ReportCase.of(title, explanation, source, found))
-          .write(folder.resolve(PAGE));
+      parts.add(
+          folder ->
+              HtmlPage.of(title)
+                  .add(ReportCase.of(title, explanation, source, found))
+                  .write(folder.resolve(PAGE)));
     }
     if (formats.contains(Format.JSON)) {
-      ExplanationJson.write(
-          folder.resolve(ExplanationJson.FILE), explanation, source, found, names, files);
+      parts.add(
+          folder ->
+              ExplanationJson.write(
+                  folder.resolve(ExplanationJson.FILE), explanation, source, found, names, files));
+    }
+    for (int k = 0; k < names.size(); k++) {
+      int target = k;
+      parts.add(folder -> writeNumbers(folder, target, names.get(target)));
+      parts.add(folder -> writePictures(folder, target, names.get(target)));
+    }
+    return parts;
+  }
+
+  private void writeNumbers(Path folder, int target, String name) throws IOException {
+    ImportanceMap map = explanation.map(target);
+    if (formats.contains(Format.NPY)) {
+      writeSeen(folder.resolve(name + ".npy"), map::value);
+    }
+    if (formats.contains(Format.NPY_UNCERTAINTY)) {
+      writeSeen(folder.resolve(name + ".standard-error.npy"), map::standardError);
+      writeSeen(folder.resolve(name + ".margin.npy"), map::margin);
+    }
+    if (formats.contains(Format.NPY_ORIGINAL)) {
+      NpyFile.write(
+          folder.resolve(name + ".original.npy"),
+          explanation.mapAtPictureSize(target),
+          explanation.picture().height(),
+          explanation.picture().width());
+    }
+  }
+
+  private void writePictures(Path folder, int target, String name) throws IOException {
+    if (formats.contains(Format.PNG)) {
+      Heatmap heatmap = Heatmap.of(explanation, target);
+      PngFile.write(folder.resolve(name + ".heatmap.png"), heatmap.alone());
+      PngFile.write(
+          folder.resolve(name + ".overlay.png"),
+          found.isEmpty() ? heatmap.overlay() : heatmap.overlay(found.get(target)));
     }
   }
 }

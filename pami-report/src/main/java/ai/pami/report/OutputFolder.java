@@ -20,6 +20,20 @@ public final class OutputFolder {
   @FunctionalInterface
   interface Content {
     void writeTo(Path folder) throws IOException;
+
+    /** Several files that do not need each other, each on a processor that has nothing to do. */
+    static Content together(List<Content> parts) {
+      return folder ->
+          parts.parallelStream()
+              .forEach(
+                  part -> {
+                    try {
+                      part.writeTo(folder);
+                    } catch (IOException e) {
+                      throw new UncheckedIOException(e);
+                    }
+                  });
+    }
   }
 
   private OutputFolder() {}

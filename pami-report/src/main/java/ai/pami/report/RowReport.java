@@ -102,7 +102,7 @@ public final class RowReport implements AutoCloseable {
     if (formats.contains(Format.CSV)) {
       files.add(RowCsv.FILE);
     }
-    OutputFolder.fill(folder, ExplanationJson.filesOf(folder), partial -> writeAll(partial, files));
+    OutputFolder.fill(folder, EarlierReport.files(folder), partial -> writeAll(partial, files));
     return formats.contains(Format.HTML) ? folder.resolve(PAGE) : folder;
   }
 

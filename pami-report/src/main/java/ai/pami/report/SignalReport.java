@@ -176,7 +176,7 @@ public final class SignalReport {
       files.add(ExplanationJson.FILE);
     }
     OutputFolder.fill(
-        folder, ExplanationJson.filesOf(folder), partial -> writeAll(partial, names, files));
+        folder, EarlierReport.files(folder), partial -> writeAll(partial, names, files));
     return formats.contains(Format.HTML) ? folder.resolve(ImageReport.PAGE) : folder;
   }
 

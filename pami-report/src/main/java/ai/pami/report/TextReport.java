@@ -80,7 +80,7 @@ public final class TextReport {
     if (formats.contains(Format.JSON)) {
       files.add(ExplanationJson.FILE);
     }
-    OutputFolder.fill(folder, ExplanationJson.filesOf(folder), partial -> writeAll(partial, files));
+    OutputFolder.fill(folder, EarlierReport.files(folder), partial -> writeAll(partial, files));
     return formats.contains(Format.HTML) ? folder.resolve(PAGE) : folder;
   }
 
