@@ -3,36 +3,54 @@ package ai.pami.engine;
 import java.util.Arrays;
 
 /**
- * Chooses the batch size on the first probes: batches of 1 are timed, then of 2, 4 and 8, as long
- * as each takes less time a probe than the one before. A size that does not pay is met only a few
- * times: it may take much longer at first, while the model's memory grows. No call is wasted, and
- * since the engine sums scores in probe order the choice changes speed only.
+ * Chooses the batch size on the first probes: batches of 2 are timed beside batches of 1, then 4
+ * beside 2 and 8 beside 4, as long as the larger take less time a probe. They take turns, so that
+ * what makes everything faster or slower meanwhile favours neither; and a size that does not pay is
+ * met only a few times, as it may take much longer at first, while the model's memory grows. No
+ * call is wasted, and since the engine sums scores in probe order the choice changes speed only.
  */
 final class BatchTrial {
   private static final int[] SIZES = {1, 2, 4, 8};
 
   /** A larger batch must pay for its memory. */
-  private static final double WORTH = 0.98;
+  private static final double WORTH = 0.97;
 
-  private final int threads;
+  private final int rounds;
   private final int fixed;
-  private final double[] nanosPerProbe = new double[SIZES.length];
 
-  /** The number of the size on trial; of none once it is over. */
-  private int tried;
-
+  /** The number of the best size so far, and of the one beside it. */
   private int best;
 
-  /** Batches of the size on trial that were issued and not heard of. */
-  private int out;
+  private int tried = 1;
 
-  /** Full batches of that size that were heard of. */
-  private int timed;
+  private Timing known = new Timing();
+  private Timing larger = new Timing();
+
+  /** Batches of one size. */
+  private final class Timing {
+    private int out;
+    private int timed;
+    private double least = Double.POSITIVE_INFINITY;
+
+    int missing() {
+      return rounds - timed - out;
+    }
+
+    boolean isComplete() {
+      return timed >= rounds;
+    }
+
+    void took(boolean full, double nanosPerProbe) {
+      out--;
+      if (full && ++timed > rounds / 2) {
+        least = Math.min(least, nanosPerProbe); // the first half is for warm-up
+      }
+    }
+  }
 
   private BatchTrial(int fixed, int threads) {
     this.fixed = fixed;
-    this.threads = threads;
-    Arrays.fill(nanosPerProbe, Double.POSITIVE_INFINITY);
+    this.rounds = 2 * threads;
   }
 
   /** A trial among batch sizes when {@code threads} of them run at a time. */
@@ -55,13 +73,14 @@ final class BatchTrial {
     if (isOver()) {
       return best();
     }
-    out++;
-    return SIZES[tried];
+    boolean turn = larger.missing() > 0 && larger.missing() > known.missing();
+    (turn ? larger : known).out++;
+    return SIZES[turn ? tried : best];
   }
 
   /** Whether the next size follows from batches that are out. */
   boolean waits() {
-    return !isOver() && out > 0 && timed + out >= rounds();
+    return !isOver() && larger.out + known.out > 0 && larger.missing() <= 0 && known.missing() <= 0;
   }
 
   /** The size that was fastest so far. */
@@ -73,39 +92,28 @@ final class BatchTrial {
    * Learns that a batch took its time.
    *
    * @param size that {@link #next} gave it
-   * @param probes it was sent with, {@code size} or less
+   * @param probes it was sent with, {@code size} or less; fewer say nothing of full ones
    */
   void took(int size, int probes, long nanos) {
-    if (isOver() || size != SIZES[tried]) {
+    int number = Arrays.binarySearch(SIZES, size);
+    if (isOver() || (number != best && number != tried)) {
       return;
     }
-    out--;
-    if (probes < size) {
-      return; // says nothing of full ones
-    }
-    timed++;
-    if (timed > rounds() / 2) {
-      nanosPerProbe[tried] = Math.min(nanosPerProbe[tried], (double) nanos / size);
-    }
-    if (timed >= rounds()) {
+    (number == tried ? larger : known).took(probes == size, (double) nanos / size);
+    if (larger.isComplete() && known.isComplete()) {
       conclude();
     }
   }
 
   private void conclude() {
-    boolean pays = tried == 0 || nanosPerProbe[tried] < WORTH * nanosPerProbe[best];
+    boolean pays = larger.least < WORTH * known.least;
     best = pays ? tried : best;
     tried = pays ? tried + 1 : SIZES.length;
-    timed = 0;
-    out = 0;
+    known = new Timing();
+    larger = new Timing();
   }
 
   private boolean isOver() {
     return fixed > 0 || tried == SIZES.length;
-  }
-
-  /** How many batches of a size are timed, the first half for warm-up: most need it at first. */
-  private int rounds() {
-    return (tried == 0 ? 4 : 2) * threads;
   }
 }
