@@ -12,8 +12,8 @@ import java.util.Arrays;
 final class BatchTrial {
   private static final int[] SIZES = {1, 2, 4, 8};
 
-  /** A larger batch must pay for its memory. */
-  private static final double WORTH = 0.97;
+  /** A larger batch must pay for its memory, and by more than a few timings may err. */
+  private static final double WORTH = 0.9;
 
   private final int rounds;
   private final int fixed;

@@ -47,7 +47,7 @@ class BatchTrialTest {
   @Test
   void aSizeBetweenIsFound() {
     BatchTrial trial = BatchTrial.of(THREADS);
-    issued(trial, 300, size -> size <= 4 ? 1000 + 100L * size : 1000L * size);
+    issued(trial, 300, size -> size <= 4 ? 1000 + 10L * size : 1000L * size);
     assertThat(trial.best()).isEqualTo(4);
   }
 
