@@ -125,7 +125,7 @@ public final class ImageExplainer extends Explainer<ImageExplainer> {
    * over about as much sooner.
    */
   public static void warmUp() {
-    WarmUp.run();
+    WarmUp.explanation();
   }
 
   @Override

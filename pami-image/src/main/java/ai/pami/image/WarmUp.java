@@ -11,10 +11,11 @@ final class WarmUp {
 
   private WarmUp() {}
 
-  static void run() {
+  /** What came of it; nobody needs to look at it. */
+  static ImageExplanation explanation() {
     Predictor<Picture> model =
         pictures -> pictures.stream().map(WarmUp::answer).toArray(double[][]::new);
-    ImageExplainer.of(model, SIZE, SIZE)
+    return ImageExplainer.of(model, SIZE, SIZE)
         .threads(1)
         .batch(1)
         .check(true)
