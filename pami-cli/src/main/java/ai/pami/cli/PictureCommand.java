@@ -166,9 +166,7 @@ abstract class PictureCommand implements Callable<Integer> {
           }
         }
       }
-      if (files.size() > 1 && !forecast) {
-        run.writeIndex();
-      }
+      run.writeIndex();
       int code = summary(files.size(), done, failed);
       return remote == null ? code : remote.ended(code, err());
     }

@@ -77,13 +77,13 @@ final class Round<S, P extends Probe<S>> {
   /** Pulls probes ahead of the workers, many at a time. */
   private void fill() {
     held = false;
-    while (stopped == null && !held && pending.size() < ahead && !mustStop() && !isTrial()) {
+    while (stopped == null && !held && pending.size() < ahead && !mustStop() && !awaitsTrial()) {
       pull();
     }
   }
 
   /** Whether answers to come say how large the next batch is to be. */
-  private boolean isTrial() {
+  private boolean awaitsTrial() {
     return open == null && !pending.isEmpty() && engine.trial().waits();
   }
 

@@ -51,8 +51,8 @@ public final class ImageQuestion implements AutoCloseable {
     this.picture = preprocessing.fit(original, input.height(), input.width());
     this.placement = preprocessing.place(original, input.height(), input.width());
     this.partitions = new PicturePartitions(picture, foreseen);
-    this.encoded = input.encode(picture.toFloats());
     try {
+      this.encoded = input.encode(picture.toFloats());
       this.question = open.apply(this);
       this.watch = watch.apply(this);
     } catch (RuntimeException e) {

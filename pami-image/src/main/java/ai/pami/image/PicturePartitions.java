@@ -1,13 +1,13 @@
 package ai.pami.image;
 
+import ai.pami.PamiException;
 import ai.pami.domain.Partitioner;
 import ai.pami.domain.Regions;
 import ai.pami.image.picture.Picture;
+import ai.pami.image.segment.LastResult;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /**
  * One picture's partitions, each made once. Those that are sure to be asked for are made ahead, one
@@ -15,7 +15,7 @@ import java.util.concurrent.FutureTask;
  */
 final class PicturePartitions implements AutoCloseable {
   private final Picture picture;
-  private final Map<String, FutureTask<Regions>> made = new ConcurrentHashMap<>();
+  private final Map<String, LastResult<Regions>> made = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /**
@@ -35,43 +35,26 @@ final class PicturePartitions implements AutoCloseable {
       if (closed) {
         return;
       }
-      task(cut).run();
+      try {
+        of(cut);
+      } catch (RuntimeException e) {
+        return; // whoever asks for it hears of it
+      }
     }
   }
 
-  private FutureTask<Regions> task(Partitioner<Picture> cut) {
-    return made.computeIfAbsent(
-        cut.name(), unknown -> new FutureTask<>(() -> cut.partition(picture)));
+  private LastResult<Regions> made(Partitioner<Picture> cut) {
+    return made.computeIfAbsent(cut.name(), unknown -> new LastResult<>(cut::partition));
   }
 
   /**
    * What a partitioner makes of the picture; partitioners of one name are one. Made on this thread
    * unless it was begun before.
    *
-   * @throws ai.pami.PamiException if the picture can't be cut up this way
+   * @throws PamiException if the picture can't be cut up this way
    */
   Regions of(Partitioner<Picture> cut) {
-    FutureTask<Regions> task = task(cut);
-    task.run();
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return task.get();
-        } catch (InterruptedException e) {
-          interrupted = true; // a partition takes milliseconds; whoever asks the model will notice
-        }
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw (RuntimeException) e.getCause();
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    return made(cut).of(picture);
   }
 
   /** Begins no other partition ahead. */

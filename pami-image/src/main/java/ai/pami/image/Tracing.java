@@ -23,7 +23,7 @@ final class Tracing {
 
   private final List<Noted> used = new ArrayList<>();
 
-  /** A copy whose hash is worked out meanwhile: that takes as long as asking the model does. */
+  /** A copy whose hash is worked out on another thread, so that the model need not wait for it. */
   private record Noted(
       boolean asItLies, CompletableFuture<String> sha256, Optional<Picture> background) {
     Copy copy() {
